@@ -1,0 +1,45 @@
+package import HTTPServer
+internal import SQLite
+package import Threading
+
+/// The routes of the service.
+package enum APIRouter {
+    /// Makes the router that the daemon serves and tests ask.
+    ///
+    /// - Parameters:
+    ///   - readers: The threads that read the datasets; also used to bring event streams up to date.
+    ///   - report: Takes errors that no client may see, with the route they came from; on any thread.
+    package static func make(
+        catalog: any DatasetCatalog, health: any HealthSource, readers: Pool<ReadContext>, hosts: HostCheck,
+        report: @escaping @Sendable (any Error, _ route: String) -> Void
+    ) -> Router<ReadContext> {
+        let endpoints =
+            HealthController(source: health).endpoints
+            + RunsController(catalog: catalog).endpoints
+            + SessionsController(catalog: catalog).endpoints
+            + EventsController(catalog: catalog, readers: readers).endpoints
+            + PageController().endpoints
+        var router = Router<ReadContext>()
+        for endpoint in endpoints { router.on(endpoint.method, endpoint.pattern, endpoint.handler) }
+        router.screen = { hosts.refusal(of: $0)?.response }
+        router.finish = { response, _ in SecurityHeaders.add(to: &response) }
+        router.explain = { error, request in
+            if let problem = error as? Problem { return problem }
+            report(error, request.route ?? "?")
+            return problem(for: error)
+        }
+        return router
+    }
+
+    /// What a client may know of an error.
+    private static func problem(for error: any Error) -> Problem {
+        switch (error as? SQLiteError)?.kind {
+        case .busy:
+            Problem(status: 503, detail: "The database is busy; try again.", headers: ["Retry-After": "1"])
+        case .corrupt:
+            Problem(status: 500, detail: "The database is damaged; /api/v1/health says more.")
+        default:
+            Problem(status: 500, detail: "The server failed to answer this request; its log says why.")
+        }
+    }
+}

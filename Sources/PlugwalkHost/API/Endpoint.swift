@@ -1,0 +1,12 @@
+internal import HTTPServer
+
+/// One route of a controller.
+struct Endpoint: Sendable {
+    let method: Method
+    let pattern: String
+    let handler: Handler<ReadContext>
+
+    static func get(_ pattern: String, _ handler: Handler<ReadContext>) -> Endpoint {
+        Endpoint(method: .get, pattern: pattern, handler: handler)
+    }
+}

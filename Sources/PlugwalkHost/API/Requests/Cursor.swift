@@ -1,0 +1,71 @@
+internal import CSodium
+internal import PlugwalkModel
+
+/// The place where the next page begins: what a client gets as `next_cursor` and gives back, without a meaning for it.
+///
+/// It carries the watermark of the first page, so that all pages of a list show what was stored then.
+struct Cursor: Equatable {
+    let watermark: Int64
+    private let list: String
+    private let place: [String]
+
+    private init(_ list: String, watermark: Int64, place: [String]) {
+        self.list = list
+        self.watermark = watermark
+        self.place = place
+    }
+
+    /// Base64url (RFC 4648 §5), which needs no escape in a URL.
+    var text: String {
+        let plain = Array(([list, String(watermark)] + place).joined(separator: "|").utf8)
+        let size = sodium_base64_encoded_len(plain.count, sodium_base64_VARIANT_URLSAFE_NO_PADDING)
+        return String(unsafeUninitializedCapacity: size) { buffer in
+            buffer.withMemoryRebound(to: CChar.self) { text in
+                _ = sodium_bin2base64(
+                    text.baseAddress!, size, plain, plain.count, sodium_base64_VARIANT_URLSAFE_NO_PADDING)
+            }
+            // Without the closing zero.
+            return size - 1
+        }
+    }
+
+    /// Reads a cursor; nil for a text that no page gave.
+    init?(_ text: String) {
+        guard (1...1_024).contains(text.utf8.count) else { return nil }
+        let plain = [UInt8](unsafeUninitializedCapacity: text.utf8.count) { buffer, written in
+            var end = 0
+            let result = sodium_base642bin(
+                buffer.baseAddress!, buffer.count, text, text.utf8.count, nil, &end, nil,
+                sodium_base64_VARIANT_URLSAFE_NO_PADDING)
+            written = result == 0 ? end : 0
+        }
+        let parts = String(decoding: plain, as: UTF8.self).split(separator: "|", omittingEmptySubsequences: false)
+        guard parts.count > 2, let watermark = Int64(parts[1]) else { return nil }
+        self.init(String(parts[0]), watermark: watermark, place: parts.dropFirst(2).map(String.init))
+    }
+}
+
+extension Cursor {
+    init(runs position: RunQueries.Position, watermark: Int64) {
+        self.init("runs", watermark: watermark, place: [position.startedAt, position.runID])
+    }
+
+    /// The place in the list of runs; nil for a cursor of another list.
+    var runPosition: RunQueries.Position? {
+        guard list == "runs", place.count == 2 else { return nil }
+        return RunQueries.Position(startedAt: place[0], runID: place[1])
+    }
+
+    init(events position: OrderKey, watermark: Int64) {
+        let order = position.sourceOrder.map { String($0) } ?? ""
+        self.init("events", watermark: watermark, place: [position.time.text, order, position.eventID])
+    }
+
+    /// The place among events in display order; nil for a cursor of another list.
+    var eventPosition: OrderKey? {
+        guard list == "events", place.count == 3, let time = Timestamp(text: place[0]) else { return nil }
+        let order = Int64(place[1])
+        guard order != nil || place[1].isEmpty else { return nil }
+        return OrderKey(time: time, sourceOrder: order, eventID: place[2])
+    }
+}

@@ -1,0 +1,119 @@
+internal import Glibc
+internal import PlugwalkModel
+
+/// The adapters of this daemon: what the plugins folders hold, and the instances that were selected of it.
+final class AdapterFleet: Sendable {
+    let found: [FoundAdapter]
+    private let home: Home
+    private let environment: [String: String]
+    private let staging: Staging
+    private let supervisor: AdapterSupervisor
+    private let sink: IntakeSink
+    private let installationKey: InstallationKey
+    private let clock: any TimeSource
+
+    /// Lists the plugins folders and starts the supervisor; no adapter is executed yet.
+    init(
+        folders: [String], home: Home, environment: [String: String], place: any AdapterPlace, sink: IntakeSink,
+        installationKey: InstallationKey, clock: any TimeSource
+    ) throws {
+        found = Discovery(folders: folders).scan()
+        staging = Staging(folder: home.staging)
+        supervisor = AdapterSupervisor(place: place, sink: sink, positions: StoredPositions(sink: sink))
+        self.home = home
+        self.environment = environment
+        self.sink = sink
+        self.installationKey = installationKey
+        self.clock = clock
+        try supervisor.open()
+    }
+
+    /// The names that `--source` may take.
+    var usableNames: [String] { found.compactMap { $0.manifest?.name }.sorted() }
+
+    /// A file that has the name, usable or not.
+    func file(named name: String) -> FoundAdapter? {
+        found.first { $0.manifest?.name == name } ?? found.first { $0.fileName == "\(name).so" }
+    }
+
+    /// Starts an instance; what it sends goes to the dataset.
+    ///
+    /// - Throws: `FleetError` with the reason when its file or configuration cannot work.
+    func launch(_ spec: SourceSpec, into runtime: DatasetRuntime, timeShift: Int64 = 0) throws(FleetError) -> InstanceID {
+        guard let file = file(named: spec.name) else { throw .unknown(spec.name, known: usableNames) }
+        if let refusal = file.refusal { throw .refused(spec.name, refusal) }
+        let adapter: StagedAdapter
+        do throws(StagingError) { adapter = try staging.stage(file) } catch { throw .refused(spec.name, error.description) }
+        let id = spec.instanceID
+        let complete = try completed(spec, adapter.manifest)
+        let stateFolder = try makeStateFolder(id)
+        let account = runtime.account(of: id.text)
+        sink.open(
+            id, InstanceProfile(id, adapter.manifest), in: runtime, installationKey: installationKey, clock: clock, timeShift: timeShift)
+        let plan = InstancePlan(
+            id: id, adapter: adapter, configJSON: complete.configurationJSON, stateFolder: stateFolder,
+            environment: environment.filter { adapter.manifest.capabilities.env.contains($0.key) },
+            firstGeneration: account.lastSequence == 0 ? 0 : UInt32(truncatingIfNeeded: account.lastSequence >> 32) + 1)
+        supervisor.add(plan, start: true)
+        return id
+    }
+
+    /// Blocks until the instance runs, has finished, or cannot; nil when it works.
+    func failure(of id: InstanceID, timeout: Duration = .seconds(10)) -> String? {
+        let status = supervisor.wait(for: id, timeout: timeout) { $0.state != .found && $0.state != .starting }
+        guard let status else { return "it was not ready in time" }
+        switch status.state {
+        case .running, .finished, .stalled, .draining, .stopped, .found, .starting: return nil
+        case .backoff, .quarantined, .misconfigured, .parked, .rejected:
+            return status.lastExit.map { sink.redact($0.summary) } ?? "it is \(status.state.rawValue)"
+        }
+    }
+
+    /// Blocks until the instance has come to its end; false when `timeout` passes first.
+    func waitUntilFinished(_ id: InstanceID, timeout: Duration) -> Bool {
+        supervisor.wait(for: id, timeout: timeout) { !$0.state.isAlive && $0.state != .found && $0.state != .backoff } != nil
+    }
+
+    var statuses: [InstanceStatus] { supervisor.statuses }
+
+    /// Stops all instances. Blocks for their grace time at most.
+    func close() { supervisor.close() }
+
+    private func completed(_ spec: SourceSpec, _ manifest: Manifest) throws(FleetError) -> SourceSpec {
+        let variables = ["plugwalk": home.path, "home": environment["HOME"] ?? "/"]
+        do throws(ConfigurationError) {
+            return try ConfigurationSchema(json: manifest.configSchemaJSON).complete(spec, variables: variables)
+        } catch {
+            throw .misconfigured(error.description)
+        }
+    }
+
+    private func makeStateFolder(_ id: InstanceID) throws(FleetError) -> String {
+        let folder = "\(home.instanceStates)/\(id)"
+        guard mkdir(folder, 0o700) == 0 || errno == EEXIST else {
+            throw .refused(id.text, "cannot make its state folder \(folder): \(lastError)")
+        }
+        return folder
+    }
+}
+
+/// Why an instance cannot be started.
+enum FleetError: Error, Equatable {
+    /// There is no adapter of that name.
+    case unknown(String, known: [String])
+    /// Its file cannot be used.
+    case refused(String, String)
+    /// Its configuration cannot work.
+    case misconfigured(String)
+}
+
+extension InstanceProfile {
+    fileprivate init(_ id: InstanceID, _ manifest: Manifest) {
+        var kinds: Set<String>?
+        if case .listed(let versions) = manifest.kinds { kinds = Set(versions.keys) }
+        self.init(
+            instance: id.text, adapter: manifest.name, adapterVersion: manifest.version, short: manifest.short,
+            source: manifest.source, kinds: kinds, checkpointVersion: manifest.checkpointVersion,
+            isReplayable: manifest.delivery == .replayable)
+    }
+}

@@ -1,0 +1,63 @@
+internal import SQLite
+internal import Threading
+
+/// The maintenance thread: ticks the feeds, and moves the write-ahead logs into their databases so that no commit has to.
+final class Clockwork: Sendable {
+    static let tick: Duration = .milliseconds(250)
+    /// A log is moved when nothing was committed for this many ticks, or when it is longer than `maxLogBytes`.
+    static let quietTicks = 8
+    static let maxLogBytes: Int64 = 4 << 20
+
+    /// What is known of one dataset's log.
+    private struct Watch {
+        var watermark: Int64 = 0
+        var moved: Int64 = 0
+        var quiet = 0
+    }
+
+    private let datasets: DatasetRooms
+    private let log: Log
+    private let isStopping = Monitor(false)
+    private let thread: Threading.Thread
+
+    init(datasets: DatasetRooms, log: Log) {
+        self.datasets = datasets
+        self.log = log
+        let isStopping = isStopping
+        thread = Threading.Thread(name: "maintenance") {
+            var watches: [String: Watch] = [:]
+            while isStopping.wait(until: Deadline(after: Self.tick), for: { $0 ? true : nil }) == nil {
+                for runtime in datasets.all {
+                    runtime.bus.tick()
+                    Self.maintain(runtime, &watches[runtime.dataset.name, default: Watch()], log)
+                }
+            }
+        }
+    }
+
+    func start() throws { try thread.start() }
+
+    func stop() {
+        isStopping.update { $0 = true }
+        thread.join()
+    }
+
+    private static func maintain(_ runtime: DatasetRuntime, _ watch: inout Watch, _ log: Log) {
+        let watermark = runtime.writer.state.watermark
+        watch.quiet = watermark == watch.watermark ? watch.quiet + 1 : 0
+        watch.watermark = watermark
+        guard watermark != watch.moved else { return }
+        let isLong = FileSize.of(runtime.dataset.path + "-wal") > maxLogBytes
+        guard watch.quiet >= quietTicks || isLong else { return }
+        do {
+            let database = try runtime.dataset.openMaintenance()
+            let checkpoint = try database.checkpoint(.passive)
+            try database.close()
+            if checkpoint.isComplete { watch.moved = watermark }
+        } catch {
+            log.write(.warning, "store.\(runtime.dataset.name)", "the write-ahead log cannot be moved: \(error)")
+            // Tried again after the next commit or quiet time, not at every tick.
+            watch.moved = watermark
+        }
+    }
+}

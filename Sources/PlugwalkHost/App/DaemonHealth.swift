@@ -1,0 +1,61 @@
+internal import PlugwalkModel
+
+/// How the daemon does, from memory.
+final class DaemonHealth: HealthSource {
+    private let clock: any TimeSource
+    private let startedAt: Timestamp
+    private let isolation: String
+    private let datasets: DatasetRooms
+    private let fleet: AdapterFleet
+    private let sink: IntakeSink
+
+    init(daemon: Daemon, datasets: DatasetRooms, fleet: AdapterFleet, sink: IntakeSink) {
+        clock = daemon.clock
+        startedAt = daemon.startedAt
+        isolation = daemon.configuration.isolation.rawValue
+        self.datasets = datasets
+        self.fleet = fleet
+        self.sink = sink
+    }
+
+    var health: HealthSnapshot {
+        let rooms = datasets.all
+        let adapters = fleet.statuses.map(adapter)
+        let failures = rooms.compactMap { room in room.writer.state.failure.map { "\(room.dataset.name): \($0)" } }
+        let isDegraded = adapters.contains { $0.message != nil }
+        return HealthSnapshot(
+            status: failures.isEmpty ? (isDegraded ? .degraded : .ok) : .failing, version: plugwalkVersion,
+            uptimeMs: clock.now.milliseconds - startedAt.milliseconds, startedAt: startedAt.text,
+            datasets: rooms.map(dataset), adapters: adapters,
+            storage: .init(isOK: failures.isEmpty, message: failures.isEmpty ? nil : failures.joined(separator: "; ")))
+    }
+
+    private func dataset(_ room: DatasetRuntime) -> HealthSnapshot.Dataset {
+        .init(
+            name: room.dataset.name, path: room.dataset.path, events: room.writer.state.watermark,
+            sizeBytes: FileSize.of(room.dataset.path) + FileSize.of(room.dataset.path + "-wal"))
+    }
+
+    private func adapter(_ status: InstanceStatus) -> HealthSnapshot.Adapter {
+        let runtime = sink.runtime(of: status.id)
+        let account = runtime?.account(of: status.id.text) ?? InstanceAccount()
+        return .init(
+            name: status.adapter.manifest.name, instance: status.id.text, state: status.state.rawValue,
+            source: status.adapter.manifest.source, dataset: runtime?.dataset.name ?? "live",
+            lastEventAt: account.lastEventAt?.text, queueDepth: account.queued, accepted: account.accepted,
+            committed: account.committed, duplicates: account.duplicates, quarantined: account.quarantined,
+            shed: account.shed, lost: account.lost, restarts: Int64(status.restarts), message: message(status),
+            isolation: isolation)
+    }
+
+    /// What is the matter: the worst of what the instance reports and what the host sees.
+    private func message(_ status: InstanceStatus) -> String? {
+        switch status.state {
+        case .backoff, .quarantined, .misconfigured, .parked, .rejected:
+            status.lastExit.map { sink.redact($0.summary) } ?? status.state.rawValue
+        case .stalled: "it gave no sign of life for longer than its manifest allows"
+        case .found, .starting, .running, .draining, .stopped, .finished:
+            sink.report(of: status.id).flatMap { $0.state == .ok ? nil : $0.message }
+        }
+    }
+}

@@ -1,0 +1,85 @@
+internal import PlugwalkModel
+internal import Redaction
+internal import Synchronization
+
+/// Leads what adapters send into the intake of their instance and on to the writer of their dataset.
+///
+/// `accept` runs on the instance's own thread, so that sources are checked and redacted side by side; it waits while the writer's
+/// queue is full, which is what makes an adapter wait.
+final class IntakeSink: AdapterSink {
+    /// Where an instance's events go.
+    private final class Place: @unchecked Sendable {
+        // @unchecked because the intake is used by the instance's thread alone, and its starts follow one another.
+        let intake: Intake
+        let runtime: DatasetRuntime
+
+        init(intake: Intake, runtime: DatasetRuntime) {
+            self.intake = intake
+            self.runtime = runtime
+        }
+    }
+
+    private struct State {
+        var places: [InstanceID: Place] = [:]
+        var reports: [InstanceID: AdapterHealth] = [:]
+    }
+
+    private let state = Mutex(State())
+    private let redactor = Mutex(Redactor())
+    private let log: Log
+
+    init(log: Log) { self.log = log }
+
+    /// Makes a place for an instance. To be called before it is started.
+    func open(
+        _ instance: InstanceID, _ profile: InstanceProfile, in runtime: DatasetRuntime, installationKey: InstallationKey,
+        clock: any TimeSource, timeShift: Int64
+    ) {
+        let intake = Intake(
+            profile: profile, installationKey: installationKey.bytes, redactor: Redactor(), clock: clock, timeShift: timeShift)
+        let place = Place(intake: intake, runtime: runtime)
+        state.withLock { $0.places[instance] = place }
+    }
+
+    func runtime(of instance: InstanceID) -> DatasetRuntime? { state.withLock { $0.places[instance]?.runtime } }
+
+    /// The last health that the instance reported, redacted.
+    func report(of instance: InstanceID) -> AdapterHealth? { state.withLock { $0.reports[instance] } }
+
+    func accept(_ batch: RawBatch, from instance: InstanceID) {
+        guard let place = state.withLock({ $0.places[instance] }) else { return }
+        _ = place.runtime.writer.append(place.intake.take(batch))
+    }
+
+    /// Redacts the words of an adapter.
+    func redact(_ words: String) -> String { redactor.withLock { $0.redact(text: words) } }
+
+    func health(_ health: AdapterHealth, of instance: InstanceID) {
+        var redacted = health
+        redacted.message = redact(health.message)
+        redacted.detailJSON = nil
+        state.withLock { $0.reports[instance] = redacted }
+    }
+
+    func log(_ line: AdapterLogLine, of instance: InstanceID) {
+        log.write(.init(syslog: line.level), "adapter.\(instance)", redact(line.message))
+    }
+
+    func ended(_ exit: AdapterExit, of instance: InstanceID) {
+        log.write(.notice, "adapter.\(instance)", redact(exit.summary))
+    }
+}
+
+extension Log.Level {
+    /// The level of a syslog number: 3 error, 4 warning, 5 notice, 6 info, 7 debug.
+    init(syslog level: Int32) {
+        self =
+            switch level {
+            case ...3: .error
+            case 4: .warning
+            case 5: .notice
+            case 6: .info
+            default: .debug
+            }
+    }
+}

@@ -1,0 +1,31 @@
+internal import Glibc
+
+/// Reads a small file whole; nil when it does not exist, cannot be read, or is larger than the limit.
+func readFile(_ path: String, limit: Int) -> [UInt8]? {
+    let file = open(path, O_RDONLY | O_CLOEXEC)
+    guard file >= 0 else { return nil }
+    defer { close(file) }
+    var bytes = [UInt8](repeating: 0, count: limit + 1)
+    var count = 0
+    while count < bytes.count {
+        let got = bytes[count...].withUnsafeMutableBytes { read(file, $0.baseAddress, $0.count) }
+        if got < 0 { return nil }
+        if got == 0 { break }
+        count += got
+    }
+    return count <= limit ? Array(bytes.prefix(count)) : nil
+}
+
+/// Writes a small file whole (0600): the old one or the new one is there, never half of it.
+func writeFile(_ path: String, _ bytes: [UInt8]) -> Bool {
+    let draft = path + ".new"
+    let file = open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+    guard file >= 0 else { return false }
+    let written = bytes.withUnsafeBytes { write(file, $0.baseAddress, $0.count) }
+    close(file)
+    guard written == bytes.count, rename(draft, path) == 0 else {
+        unlink(draft)
+        return false
+    }
+    return true
+}

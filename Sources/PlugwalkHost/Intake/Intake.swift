@@ -1,0 +1,99 @@
+internal import AdapterABI
+internal import PlugwalkModel
+package import Redaction
+internal import StrictJSON
+
+/// Turns what an adapter sent into what may be stored.
+///
+/// In: a `RawBatch` whose structure is sound and whose content is hostile. Out: an `IntakeBatch` of redacted events with the host's
+/// ids, and the events that were refused, each with its reason. Nothing of a batch is lost when one event is bad. It runs on the
+/// thread of the instance, so that sources are checked and redacted in parallel; not `Sendable`.
+package final class Intake {
+    private let profile: InstanceProfile
+    private let ids: NativeID
+    private let check: EventCheck
+    private let redactor: EventRedactor
+    private let clock: any TimeSource
+    private let timeShift: Int64
+
+    /// - Parameters:
+    ///   - installationKey: 32 random bytes of this installation, for hashes of values that nobody shall read.
+    ///   - timeShift: Milliseconds added to every event's time after its id is made: the demo plays in the present.
+    package init(
+        profile: InstanceProfile, installationKey: [UInt8], redactor: Redactor, clock: any TimeSource,
+        timeShift: Int64 = 0
+    ) {
+        let parser = JSONParser(maxDepth: UInt16(PW_MAX_DEPTH))
+        self.profile = profile
+        self.clock = clock
+        self.timeShift = timeShift
+        ids = NativeID(short: profile.short, installationKey: installationKey)
+        check = EventCheck(kinds: profile.kinds, parser: parser)
+        self.redactor = EventRedactor(redactor: redactor, parser: parser)
+    }
+
+    package func take(_ batch: RawBatch) -> IntakeBatch {
+        let receivedAt = clock.now
+        var events: [RedactedEvent] = []
+        var quarantined: [QuarantinedEvent] = []
+        events.reserveCapacity(batch.events.count)
+        for (index, raw) in batch.events.enumerated() {
+            do throws(Refusal) {
+                let event = try check.check(raw, in: batch)
+                events.append(try redactor.redact(event, identity: identify(event, index, batch, receivedAt), ids: ids))
+            } catch {
+                quarantined.append(quarantine(raw, batch, error))
+            }
+        }
+        return IntakeBatch(
+            profile: profile, sequence: batch.sequence, receivedAt: receivedAt, accepted: batch.events.count,
+            events: events, quarantined: quarantined, checkpoints: checkpoints(batch),
+            counts: batch.counts.map { NamedCount(name: redacted($0.name, batch), count: Int64(clamping: $0.n)) },
+            losses: batch.losses.map {
+                StreamLoss(
+                    stream: redacted($0.stream, batch), reason: redacted($0.reason, batch), count: Int64(clamping: $0.n))
+            },
+            byteCost: events.reduce(batch.bytes.count / 4 + 256) { $0 + $1.byteCost })
+    }
+
+    private func identify(
+        _ event: CheckedEvent, _ index: Int, _ batch: RawBatch, _ receivedAt: Timestamp
+    ) -> EventIdentity {
+        let source = event.source ?? profile.source
+        let isGlobal = event.flags & UInt32(PW_EVENT_GLOBAL_KEY) != 0
+        var time = EventTime(nanoseconds: event.timeNs, flags: event.flags, receivedAt: receivedAt)
+        let isExact = event.flags & UInt32(PW_EVENT_EXACT) != 0 && time.quality == .exact
+        let id = EventID.make(
+            origin: isGlobal ? source : profile.instance,
+            key: event.key.isEmpty ? makeKey(event, index, batch) : event.key,
+            exactTime: isExact ? time.time : nil)
+        if time.quality != .arrival { time.time = time.time.advanced(byMilliseconds: timeShift) }
+        return EventIdentity(
+            eventID: id, time: time, receivedAt: receivedAt, instance: profile.instance, source: source)
+    }
+
+    /// The key of an event without one: its place in what the source gave, which a second reading repeats when the adapter
+    /// makes the same batches.
+    private func makeKey(_ event: CheckedEvent, _ index: Int, _ batch: RawBatch) -> ArraySlice<UInt8> {
+        let position = batch.checkpoints.first { batch.text($0.stream) == event.stream }
+            .map { Array(batch[$0.blob]) } ?? Array("batch \(batch.sequence)".utf8)
+        return (Array(event.stream.utf8) + [0] + position + [0] + Array("\(index)".utf8))[...]
+    }
+
+    private func quarantine(_ raw: RawEvent, _ batch: RawBatch, _ refusal: Refusal) -> QuarantinedEvent {
+        let excerpt = String(decoding: batch[raw[.payload]].prefix(64 << 10), as: UTF8.self)
+        return QuarantinedEvent(
+            reason: redactor.redact(text: refusal.reason), kind: redacted(raw[.kind], batch),
+            stream: redacted(raw[.stream], batch), excerpt: String(redactor.redact(text: excerpt).utf8Prefix(2 << 10)))
+    }
+
+    private func checkpoints(_ batch: RawBatch) -> [StreamCheckpoint] {
+        batch.checkpoints.map {
+            StreamCheckpoint(stream: batch.text($0.stream), blob: $0.forget ? nil : Array(batch[$0.blob]))
+        }
+    }
+
+    private func redacted(_ slice: RawSlice, _ batch: RawBatch) -> String {
+        redactor.redact(text: String(batch.text(slice).utf8Prefix(1024)))
+    }
+}

@@ -1,0 +1,161 @@
+package import PlugwalkModel
+internal import Redaction
+internal import StrictJSON
+
+/// An event that holds no secret any rule knows: the only kind the store takes.
+///
+/// Its initialiser is private to this file, so that what was not redacted cannot be stored or sent: the compiler checks it.
+package struct RedactedEvent: Sendable {
+    package let eventID: String
+    package internal(set) var time: Timestamp
+    package internal(set) var timeQuality: TimeQuality
+    package internal(set) var sourceOrder: Int64?
+    package let sourceTime: String?
+    package let receivedAt: Timestamp
+    package let instance: String
+    package let source: String
+    package let kind: String
+    /// The run that the record itself names.
+    package let run: NamedEntity?
+    package let session: NamedEntity?
+    package let parentSession: NamedEntity?
+    /// The session that this call runs.
+    package let childSession: NamedEntity?
+    package let originSession: NamedEntity?
+    package let agent: String?
+    package let entityType: EntityType
+    package let entityID: String?
+    package let status: Status?
+    package let severity: Severity
+    package let title: String?
+    package let summary: String?
+    package let payload: String
+    package let facts: Facts
+    package let unit: String?
+    package let tags: [String]
+    /// What the event takes in a queue, in bytes.
+    package let byteCost: Int
+
+    fileprivate init(
+        _ event: CheckedEvent, identity: EventIdentity, text: RedactedTexts, ids: NativeID
+    ) {
+        eventID = identity.eventID
+        time = identity.time.time
+        timeQuality = identity.time.quality
+        sourceTime = identity.time.sourceTime
+        receivedAt = identity.receivedAt
+        instance = identity.instance
+        source = identity.source
+        sourceOrder = event.sourceOrder
+        entityType = event.entityType
+        status = event.status
+        severity = event.severity
+        kind = text.kind
+        run = text.run.map { NamedEntity(id: ids.run($0), nativeID: $0) }
+        session = text.session.map { NamedEntity(id: ids.session($0), nativeID: $0) }
+        parentSession = text.parentSession.map { NamedEntity(id: ids.session($0), nativeID: $0) }
+        childSession = text.facts.child.map { NamedEntity(id: ids.session($0), nativeID: $0) }
+        originSession = (text.facts.forkedFrom ?? text.facts.continues).map {
+            NamedEntity(id: ids.session($0), nativeID: $0)
+        }
+        agent = text.agent
+        entityID = text.entityID
+        unit = text.unit
+        title = text.title
+        summary = text.summary
+        payload = text.payload
+        facts = text.facts
+        tags = text.tags
+        byteCost = 512 + payload.utf8.count + (title?.utf8.count ?? 0) + (summary?.utf8.count ?? 0)
+    }
+}
+
+/// An entity by the host's id and by the source's own.
+package struct NamedEntity: Sendable, Hashable {
+    package let id: String
+    package let nativeID: String
+}
+
+/// What the host itself says of an event.
+struct EventIdentity {
+    let eventID: String
+    let time: EventTime
+    let receivedAt: Timestamp
+    let instance: String
+    let source: String
+}
+
+/// The texts of an event after redaction and cutting.
+private struct RedactedTexts {
+    let kind: String
+    let run, session, parentSession, agent, entityID, unit: String?
+    let title, summary: String?
+    let payload: String
+    let facts: Facts
+    let tags: [String]
+}
+
+/// Redacts events: first everything whole, then cuts, so that no cut hides half a secret from the rules.
+///
+/// Not `Sendable`: it owns scratch memory; each thread has its own.
+final class EventRedactor {
+    static let titleLimit = 160
+    static let summaryLimit = 500
+    private let redactor: Redactor
+    private let parser: JSONParser
+
+    init(redactor: Redactor, parser: JSONParser) {
+        self.redactor = redactor
+        self.parser = parser
+    }
+
+    func redact(_ event: CheckedEvent, identity: EventIdentity, ids: NativeID) throws(Refusal) -> RedactedEvent {
+        let (payload, facts) = try redact(payload: event.payload)
+        let id = { (native: String?) in native.map { self.redact(id: $0, ids) } }
+        let texts = RedactedTexts(
+            kind: redact(id: event.kind, ids), run: id(event.run), session: id(event.session),
+            parentSession: id(event.parentSession), agent: id(event.agent), entityID: id(event.entityID),
+            unit: id(event.unit), title: event.title.map { line($0, limit: Self.titleLimit) },
+            summary: event.summary.map { line($0, limit: Self.summaryLimit) }, payload: payload, facts: facts,
+            tags: event.tags.map { redactor.redact(text: $0) })
+        return RedactedEvent(event, identity: identity, text: texts, ids: ids)
+    }
+
+    /// Redacts a text that is no part of an event: log lines, health, reasons.
+    func redact(text: String) -> String { redactor.redact(text: text) }
+
+    /// Only the rules for the shapes of tokens look at ids; a hit is replaced by a keyed hash, the same everywhere.
+    private func redact(id: String, _ ids: NativeID) -> String {
+        redactor.redact(identifier: id) == nil ? id : "red_" + ids.keyedHash(of: id)
+    }
+
+    private func line(_ text: String, limit: Int) -> String {
+        redactor.redact(text: text).singleLine.cut(to: limit)
+    }
+
+    private func redact(payload: ArraySlice<UInt8>) throws(Refusal) -> (String, Facts) {
+        if payload.isEmpty { return ("{}", Facts()) }
+        let redacted = PayloadLimit.cut(redactor.redact(json: Array(payload)), parser)
+        do throws(JSONError) {
+            let facts = Facts(payload: try parser.parse(copying: redacted).root)
+            return (String(decoding: redacted, as: UTF8.self), facts)
+        } catch {
+            throw Refusal("the redacted payload is no valid JSON: \(error)")
+        }
+    }
+}
+
+extension String {
+    /// The text on one line: line breaks and tabs become blanks.
+    var singleLine: String {
+        guard utf8.contains(where: { $0 < 0x20 }) else { return self }
+        return String(String.UnicodeScalarView(unicodeScalars.map { $0.value < 0x20 ? " " : $0 }))
+    }
+
+    /// The first characters, with an ellipsis when something was cut.
+    func cut(to limit: Int) -> String {
+        // The count in bytes is an upper bound of the count in characters.
+        guard utf8.count > limit, count > limit else { return self }
+        return String(prefix(limit - 1)) + "…"
+    }
+}

@@ -1,0 +1,37 @@
+package import PlugwalkModel
+
+/// What the fold of a session needs to know of one of its events.
+package struct FoldEvent: Sendable {
+    package let seq: Int64
+    package let key: OrderKey
+    package let entityType: EntityType
+    package let entityID: String?
+    package let status: Status?
+    package let title: String?
+    /// The agent that the record itself named.
+    package let agent: String?
+    /// The unit of work that the record itself named, natively.
+    package let unit: String?
+    package let facts: Facts
+
+    package init(
+        seq: Int64, key: OrderKey, entityType: EntityType, entityID: String?, status: Status?, title: String?,
+        agent: String?, unit: String?, facts: Facts
+    ) {
+        self.seq = seq
+        self.key = key
+        self.entityType = entityType
+        self.entityID = entityID
+        self.status = status
+        self.title = title
+        self.agent = agent
+        self.unit = unit
+        self.facts = facts
+    }
+
+    var time: Timestamp { key.time }
+    var eventID: String { key.eventID }
+
+    /// A message that another message answers passes its unit on; every other event names its own.
+    var answersMessage: Bool { entityType == .message && unit != nil && unit != entityID }
+}

@@ -1,0 +1,46 @@
+internal import PlugwalkModel
+
+extension SessionFold {
+    func advanceCall(_ event: FoldEvent, unit: String) {
+        guard let id = event.entityID, let status = event.status else { return }
+        noteProgress(event)
+        let key = Span.Key(event.entityType == .task ? .task : .call, id)
+        if let known = spans[key], !known.isOpen, !known.isInferred { return describe(key, event) }
+        if spans[key] == nil {
+            if !status.isAtRest { noteWork() }
+            begin(Span(key.kind, id, from: event, status: status, unit: unit))
+        }
+        describe(key, event)
+        status.isAtRest ? end(key, status, event) : goOn(key, status, event)
+    }
+
+    private func describe(_ key: Span.Key, _ event: FoldEvent) {
+        update(key) { span in
+            span.name = event.facts.tool ?? span.name
+            span.child = event.facts.child ?? span.child
+            span.title = event.title ?? span.title
+            span.reason = event.facts.reason ?? span.reason
+            span.lastSeq = max(span.lastSeq, event.seq)
+        }
+    }
+
+    private func goOn(_ key: Span.Key, _ status: Status, _ event: FoldEvent) {
+        update(key) { span in
+            // A repeated snapshot of a call that was given up does not revive it; only its end says more.
+            if span.isOpen { span.status = status }
+        }
+    }
+
+    private func end(_ key: Span.Key, _ status: Status, _ event: FoldEvent) {
+        let wasRefused = status == .failed && refusedCalls.contains(key.entityID)
+        update(key) { $0.close(wasRefused ? .cancelled : status, by: event, reason: event.facts.reason) }
+        closeWaits(of: key.entityID, by: event, callEndedItself: status == .success || status == .failed)
+    }
+
+    /// A question whose call is over waits for nobody.
+    func closeWaits(of call: String, by event: FoldEvent, callEndedItself: Bool) {
+        for key in open where key.kind == .wait && spans[key]?.call == call {
+            update(key) { $0.close(callEndedItself ? .success : .cancelled, by: event, inferred: true) }
+        }
+    }
+}

@@ -1,0 +1,52 @@
+internal import PlugwalkModel
+
+extension SessionFold {
+    func advanceMessage(_ event: FoldEvent, unit: String) {
+        guard let id = event.entityID else { return }
+        if event.facts.turn == .prompt, unit == id { return beginTurn(event, unit: unit) }
+        if event.answersMessage {
+            advanceAnswer(event, unit: unit)
+        } else if event.facts.turn == .progress || (event.unit == id && index.unit(of: id) != id) {
+            noteProgress(event)
+        }
+    }
+
+    private func beginTurn(_ event: FoldEvent, unit: String) {
+        guard spans[Span.Key(.turn, unit)] == nil else { return }
+        begin(Span(.turn, unit, from: event, status: .running, unit: unit))
+    }
+
+    private func advanceAnswer(_ event: FoldEvent, unit: String) {
+        if let agent = event.agent { answeringAgent = agent }
+        switch event.status {
+        case .failed, .cancelled: end(with: event)
+        case .running: moveOn(to: unit, by: event)
+        default: break
+        }
+    }
+
+    /// An answer that failed decides how the turn ended, also when it is told after the session came to rest.
+    private func end(with event: FoldEvent) {
+        // Ended without a word on how: an answer that was given up before it began, or one that needed no words.
+        if event.facts.isResultUnknown, let id = event.entityID, index.hasParts(id) { return }
+        outcome = event.status
+        guard let status = event.status, working?.isAtRest == true else { return }
+        working = status
+        let key = Span.Key(.turn, turns.current)
+        update(key) { span in
+            if !span.isOpen { span.status = status }
+        }
+    }
+
+    /// Work on one unit begins: what other units left open ends.
+    private func moveOn(to unit: String, by event: FoldEvent) {
+        noteWork()
+        closeCalls(by: event) { $0.unit != unit }
+        for key in open where key.kind == .turn && key.entityID != unit {
+            // A prompt that waits its turn is not over: only one that began before the unit that is worked on.
+            guard let other = spans[key], let own = spans[Span.Key(.turn, unit)], other.startedAt <= own.startedAt
+            else { continue }
+            update(key) { $0.close(.idle, by: event, inferred: true) }
+        }
+    }
+}

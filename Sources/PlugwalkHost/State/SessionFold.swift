@@ -1,0 +1,87 @@
+package import PlugwalkModel
+
+/// The state of one session: a fold of its events in display order.
+///
+/// The same events in any order of arrival end in the same state, because an event that sorts before the newest one folded
+/// makes the caller fold the session again. A run's state is a function of its sessions' states (`RunSummary`).
+package final class SessionFold {
+    package private(set) var index: SessionIndex
+    package private(set) var lastKey: OrderKey?
+
+    // What the session is.
+    package internal(set) var title: String?
+    var ownAgent: String?
+    var answeringAgent: String?
+    package internal(set) var startedAt: Timestamp?
+
+    // What it does.
+    var working: Status?
+    var outcome: Status?
+    package internal(set) var endedAt: Timestamp?
+    package internal(set) var spans: [Span.Key: Span] = [:]
+    /// Open spans in the order in which they began; a session has few of them.
+    package internal(set) var open: [Span.Key] = []
+    var refusedCalls: Set<String> = []
+    var turns = OpenTurns()
+
+    /// Spans that changed since the caller last wrote them.
+    package var changed: Set<Span.Key> = []
+
+    /// - Parameter index: The first pass over all events that will be applied.
+    package init(index: SessionIndex = SessionIndex()) { self.index = index }
+
+    /// Whether the event can be applied as the next one, after taking it into the index.
+    ///
+    /// When this returns false the fold is spoilt: fold the session again.
+    package func admit(_ event: FoldEvent) -> Bool {
+        let inOrder = lastKey.map { $0 < event.key } ?? true
+        return !index.insert(event) && inOrder
+    }
+
+    /// Applies the next event of the display order, which the index knows already.
+    package func apply(_ event: FoldEvent) -> Placement {
+        lastKey = event.key
+        let isCopied = index.isCopied(event)
+        if !isCopied { startedAt = startedAt ?? event.time }
+        let unit = turns.place(event, index)
+        if !isCopied { advance(event, unit: unit) }
+        return Placement(unit: unit, agent: event.agent ?? agent, isCopied: isCopied)
+    }
+
+    /// The session's own agent, else that of its latest answer.
+    package var agent: String { ownAgent ?? answeringAgent ?? "unknown" }
+
+    /// What the session does: a person is asked before anything else.
+    package var status: Status {
+        if open.contains(where: { $0.kind == .wait }) { return .blocked }
+        return working ?? .queued
+    }
+
+    private func advance(_ event: FoldEvent, unit: String) {
+        switch event.entityType {
+        case .session: advanceSession(event, unit: unit)
+        case .message: advanceMessage(event, unit: unit)
+        case .tool, .task: advanceCall(event, unit: unit)
+        case .permission: advanceWait(event, unit: unit)
+        case .run, .todo: break
+        }
+    }
+
+    // MARK: Spans
+
+    func begin(_ span: Span) {
+        spans[span.key] = span
+        if span.isOpen { open.append(span.key) }
+        changed.insert(span.key)
+    }
+
+    func update(_ key: Span.Key, _ change: (inout Span) -> Void) {
+        guard var span = spans[key] else { return }
+        let wasOpen = span.isOpen
+        change(&span)
+        spans[key] = span
+        changed.insert(key)
+        if wasOpen, !span.isOpen { open.removeAll { $0 == key } }
+        if !wasOpen, span.isOpen { open.append(key) }
+    }
+}

@@ -1,0 +1,164 @@
+internal import PlugwalkModel
+internal import SQLite
+internal import Synchronization
+internal import Threading
+
+/// The writer's thread of one dataset: takes batches from a bounded queue, commits what is queued, and publishes after the commit.
+///
+/// Overflow rule: a full queue makes `append` wait, and so the adapter that emitted. When the store fails (a full disk, an I/O
+/// error) nothing is lost: the loop tries again until it works or is stopped, `state.failure` says what is wrong, and the waiting
+/// reaches back to the sources. What is still queued at a stop was never acknowledged by a checkpoint, so it comes again.
+package final class WriterLoop: Sendable {
+    /// The most events one transaction takes, unless a single batch has more.
+    static let maxEventsPerCommit = 5_000
+    static let queueCount = 256
+    static let queueBytes = 16 << 20
+
+    private struct Shared {
+        var state = StoreState(failure: nil, watermark: 0, lastCommitAt: nil, queuedBatches: 0, accounts: [:])
+        /// Batches that were taken and that are through, to know when the queue has been emptied.
+        var appended: UInt64 = 0
+        var finished: UInt64 = 0
+        var isStopping = false
+        var hasEnded = false
+    }
+
+    private let queue = BoundedQueue<IntakeBatch>(maxCount: queueCount, maxBytes: queueBytes)
+    private let shared = Monitor(Shared())
+    private let dataset: Dataset
+    private let clock: any TimeSource
+    private let publish: @Sendable (Commit) -> Void
+    private let thread: Mutex<Threading.Thread?> = Mutex(nil)
+
+    /// - Parameter publish: Called on the writer's thread after each commit; it must not block.
+    package init(_ dataset: Dataset, clock: any TimeSource, publish: @escaping @Sendable (Commit) -> Void) {
+        self.dataset = dataset
+        self.clock = clock
+        self.publish = publish
+    }
+
+    /// Opens the database on a thread of its own and begins to write.
+    ///
+    /// - Throws: When the file cannot be opened or its schema is newer than this program.
+    package func start() throws {
+        let opening = Monitor<Result<Void, any Error>?>(nil)
+        let thread = Threading.Thread(name: "writer-\(dataset.name)", stackBytes: 1 << 20) { [self] in
+            do {
+                let database = try dataset.openWriter(clock: clock)
+                let writer = try EventWriter(database)
+                let accounts = try writer.accounts.accounts()
+                note {
+                    $0.watermark = writer.watermark
+                    $0.accounts = accounts
+                }
+                opening.update { $0 = .success(()) }
+                run(writer)
+                shared.update { $0.hasEnded = true }
+                _ = try? database.checkpoint(.truncate)
+                try? database.close()
+            } catch {
+                opening.update { $0 = .failure(error) }
+            }
+        }
+        try thread.start()
+        self.thread.withLock { $0 = thread }
+        try opening.wait { $0 }!.get()
+    }
+
+    /// Hands a batch over; waits while the queue is full.
+    ///
+    /// - Returns: False when the loop has been stopped: nothing was taken.
+    package func append(_ batch: IntakeBatch) -> Bool {
+        let instance = batch.profile.instance
+        shared.withLock {
+            $0.appended += 1
+            $0.state.accounts[instance, default: InstanceAccount()].accepted += Int64(batch.accepted)
+        }
+        if queue.push(batch, bytes: batch.byteCost) == .pushed { return true }
+        shared.update {
+            $0.appended -= 1
+            $0.state.accounts[instance]?.accepted -= Int64(batch.accepted)
+        }
+        return false
+    }
+
+    /// Blocks until everything that was appended before this call is stored, or the loop has ended.
+    package func drain() {
+        let target = shared.withLock { $0.appended }
+        _ = shared.wait { $0.finished >= target || $0.hasEnded ? true : nil }
+    }
+
+    /// Commits what is queued, unless the store is failing, and ends the thread.
+    package func stop() {
+        queue.close()
+        shared.update { $0.isStopping = true }
+        thread.withLock { $0.take() }?.join()
+    }
+
+    package var state: StoreState {
+        var state = shared.withLock { $0.state }
+        state.queuedBatches = queue.load.count
+        return state
+    }
+
+    private func run(_ writer: EventWriter) {
+        var held: IntakeBatch?
+        while let group = nextGroup(&held) {
+            guard commit(group, writer) else { return }
+        }
+    }
+
+    /// What the next transaction stores: all that is queued, up to the bound.
+    private func nextGroup(_ held: inout IntakeBatch?) -> [IntakeBatch]? {
+        guard let first = held.take() ?? queue.pop() else { return nil }
+        var group = [first]
+        var events = first.events.count
+        while events < Self.maxEventsPerCommit, let next = queue.pop(upTo: 1, timeout: .zero)?.first {
+            if events + next.events.count > Self.maxEventsPerCommit {
+                held = next
+                break
+            }
+            events += next.events.count
+            group.append(next)
+        }
+        return group
+    }
+
+    /// Commits the group, however often it takes; false when stopped before it worked.
+    private func commit(_ group: [IntakeBatch], _ writer: EventWriter) -> Bool {
+        while true {
+            do {
+                let commit = try writer.commit(group)
+                book(commit)
+                publish(commit)
+                shared.update { $0.finished += UInt64(group.count) }
+                return true
+            } catch {
+                note { $0.failure = Self.advice(error) }
+                if waitForStop(.milliseconds(250)) { return false }
+            }
+        }
+    }
+
+    private func book(_ commit: Commit) {
+        note {
+            $0.failure = nil
+            $0.watermark = commit.watermark
+            $0.lastCommitAt = clock.now
+            for booking in commit.bookings { $0.accounts[booking.instance, default: InstanceAccount()].add(booking) }
+        }
+    }
+
+    private func waitForStop(_ duration: Duration) -> Bool {
+        shared.wait(until: Deadline(after: duration)) { $0.isStopping ? true : nil } ?? false
+    }
+
+    private func note(_ change: (inout StoreState) -> Void) {
+        shared.withLock { change(&$0.state) }
+    }
+
+    private static func advice(_ error: any Error) -> String {
+        guard let error = error as? SQLiteError else { return "\(error)" }
+        return error.kind == .full ? "the disk is full: free some space, nothing is lost meanwhile" : "\(error)"
+    }
+}
