@@ -84,7 +84,7 @@ let package = Package(
                 name: "OpenCodeMappingTests", dependencies: ["AdapterKit", "AdapterTesting", "OpenCodeMapping"],
                 path: "Plugins/OpenCodeMapping/Tests"),
         ]
-        + adapterPlugin("OpenCodeJSONL", logic: ["OpenCodeMapping"], tests: ["CZlib"])
+        + adapterPlugin("OpenCodeJSONL", logic: ["OpenCodeMapping"], tests: ["AdapterABI", "CZlib"])
         + [
             .testTarget(name: "AdapterABITests", dependencies: ["AdapterABI"]),
             .testTarget(name: "SQLiteTests", dependencies: ["SQLite"]),

@@ -6,6 +6,7 @@
 //              fuzzer spends its time behind the header; of the type 16 + (1...6) - 1
 //   bit 5      three lengths of a batch's table are bent towards what is left, so that sums come out right now and then
 
+/// Called by libFuzzer for each input.
 @c(LLVMFuzzerTestOneInput)
 public func fuzzOneInput(_ data: UnsafePointer<UInt8>?, _ size: Int) -> Int32 {
     guard let data, size > 0 else { return 0 }

@@ -11,7 +11,7 @@
 /* What the check found out. */
 typedef struct pwr_measure {
   uint64_t text_bytes; /* of all strings */
-  uint32_t first_bad;  /* index of the event that made the batch malformed, or UINT32_MAX */
+  uint32_t first_bad; /* index of the event that made the batch malformed, or UINT32_MAX */
 } pwr_measure;
 
 /* PW_OK, PW_E_INVALID or PW_E_TOO_BIG. Reads strides, flags and lengths; never the strings. */

@@ -29,9 +29,10 @@ static pw_status take(pw_str text, uint64_t limit, uint64_t *sum) {
 /* Names have no limit of their own here: an over-long one costs its event, not the batch, and that is the host's to say. */
 static pw_status check_event(const pw_event *event, uint32_t stride, uint64_t *sum) {
   if (event->size < EVENT_BYTES || event->size > stride || (event->flags & ~EVENT_FLAGS) != 0) return PW_E_INVALID;
-  const pw_str names[] = {event->stream, event->key,         event->kind,      event->source, event->run,      event->session,
-                          event->parent_session, event->agent, event->entity_type, event->entity_id, event->status,
-                          event->severity, event->correlation};
+  const pw_str names[] = {event->stream,      event->key,       event->kind,           event->source,
+                          event->run,         event->session,   event->parent_session, event->agent,
+                          event->entity_type, event->entity_id, event->status,         event->severity,
+                          event->correlation};
   const pw_str texts[] = {event->title, event->summary, event->tags};
   pw_status status = PW_OK;
   for (size_t i = 0; status == PW_OK && i < sizeof names / sizeof *names; i++) status = take(names[i], PW_MAX_BATCH_BYTES, sum);

@@ -19,8 +19,10 @@ static int64_t keep_up(pwr_session *session) {
   if (!pwr_tally_is_empty(&session->tally)) {
     int64_t due = session->tally.since_ns + TALLY_FLUSH_NS;
     /* With no room the flush waits for credit, which wakes us; the time alone would not help. */
-    if (due <= now && pwr_session_has_room(session, 0)) pwr_session_flush_tally(session);
-    else if (due > now) next = due;
+    if (due <= now && pwr_session_has_room(session, 0))
+      pwr_session_flush_tally(session);
+    else if (due > now)
+      next = due;
   }
   if (pulse_ns > 0) {
     if (session->last_sent_ns + pulse_ns <= now) {
@@ -41,9 +43,15 @@ static pw_status wait_for_room(pwr_session *session, uint64_t bytes, int64_t dea
   bool oversized = bytes > session->setup.window;
   pw_status status = PW_OK;
   for (;;) {
-    if (takes_nothing_more(session)) { status = PW_STOPPING; break; }
+    if (takes_nothing_more(session)) {
+      status = PW_STOPPING;
+      break;
+    }
     if (oversized ? session->outstanding == 0 : pwr_session_has_room(session, bytes)) break;
-    if (pwr_now_ns() >= deadline) { status = PW_BUSY; break; }
+    if (pwr_now_ns() >= deadline) {
+      status = PW_BUSY;
+      break;
+    }
     int64_t until = earlier(deadline, keep_up(session));
     if (session->stopping) until = earlier(until, session->grace_end_ns);
     session->oversized += oversized;
@@ -87,7 +95,10 @@ static pw_status host_wait(void *ctx, uint32_t timeout_ms) {
   pw_status status = PW_OK;
   pthread_mutex_lock(&session->lock);
   for (;;) {
-    if (session->stopping || session->closed) { status = PW_STOPPING; break; }
+    if (session->stopping || session->closed) {
+      status = PW_STOPPING;
+      break;
+    }
     int64_t next = keep_up(session);
     if (session->stopping) continue; /* keep_up() found that the peer is gone */
     if (pwr_now_ns() >= deadline) break;
@@ -161,18 +172,18 @@ static const void *host_extension(void *ctx, pw_str id) {
 
 void pwr_host_fill(pw_host *host, pwr_session *session) {
   *host = (pw_host){
-    .size = sizeof *host,
-    .abi_major = PW_ABI_MAJOR,
-    .abi_minor = PW_ABI_MINOR,
-    .ctx = session,
-    .emit = host_emit,
-    .wait = host_wait,
-    .each_checkpoint = host_each_checkpoint,
-    .report = host_report,
-    .lost = host_lost,
-    .count = host_count,
-    .log = host_log,
-    .fail = host_fail,
-    .extension = host_extension,
+      .size = sizeof *host,
+      .abi_major = PW_ABI_MAJOR,
+      .abi_minor = PW_ABI_MINOR,
+      .ctx = session,
+      .emit = host_emit,
+      .wait = host_wait,
+      .each_checkpoint = host_each_checkpoint,
+      .report = host_report,
+      .lost = host_lost,
+      .count = host_count,
+      .log = host_log,
+      .fail = host_fail,
+      .extension = host_extension,
   };
 }

@@ -25,7 +25,8 @@ static bool check_head(const pw_adapter *table, char *why, size_t why_size) {
   if ((uintptr_t)table % _Alignof(pw_adapter) != 0)
     return refuse(why, why_size, "plugwalk_adapter_v1() returned a misaligned pointer");
   if (table->size < sizeof(pw_adapter) || table->size > LARGEST_TABLE) {
-    snprintf(why, why_size, "pw_adapter.size is %u, expected sizeof(pw_adapter), at least %zu", table->size, sizeof(pw_adapter));
+    snprintf(why, why_size, "pw_adapter.size is %u, expected sizeof(pw_adapter), at least %zu", table->size,
+             sizeof(pw_adapter));
     return false;
   }
   if (table->abi_major != PW_ABI_MAJOR || table->abi_minor_needed > PW_ABI_MINOR) {
@@ -47,8 +48,7 @@ bool pwr_table_check(const pw_adapter *table, pw_str manifest, char *why, size_t
   if (!check_head(table, why, why_size) || !check_functions(table, why, why_size)) return false;
   if (!pwr_str_is_sound(table->manifest) || table->manifest.len == 0)
     return refuse(why, why_size, "pw_adapter.manifest is empty, it must be the bytes of the section .plugwalk");
-  if (table->manifest.len > PW_MAX_MANIFEST)
-    return refuse(why, why_size, "pw_adapter.manifest is longer than PW_MAX_MANIFEST");
+  if (table->manifest.len > PW_MAX_MANIFEST) return refuse(why, why_size, "pw_adapter.manifest is longer than PW_MAX_MANIFEST");
   if (!pwr_str_equal(without_trailing_nul(table->manifest), without_trailing_nul(manifest)))
     return refuse(why, why_size, "manifest-mismatch: pw_adapter.manifest differs from the file's section .plugwalk");
   return true;

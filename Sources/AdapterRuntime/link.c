@@ -8,8 +8,8 @@
 
 #include "frame.h"
 
-/* An adapter that closes descriptors which are not its own takes the socket from under poll(), which does not notice. So a worker looks
- * again now and then: it must not outlive its host. */
+/* An adapter that closes descriptors which are not its own takes the socket from under poll(), which does not notice. So a
+ * worker looks again now and then: it must not outlive its host. */
 #define LOOK_AGAIN_MS 5000
 
 /* The host's frames have at most 24 bytes, so a full buffer always holds a whole one. */
@@ -104,8 +104,8 @@ void *pwr_link_main(void *argument) {
   bool left = false, open = true;
   while (!is_done(session)) {
     struct pollfd watched[2] = {
-      {.fd = session->wake, .events = POLLIN},
-      {.fd = open ? session->socket : -1, .events = (short)(POLLIN | (left ? POLLOUT : 0))},
+        {.fd = session->wake, .events = POLLIN},
+        {.fd = open ? session->socket : -1, .events = (short)(POLLIN | (left ? POLLOUT : 0))},
     };
     if (poll(watched, 2, session->own_process ? LOOK_AGAIN_MS : -1) < 0 && errno != EINTR) break;
     eventfd_t ignored;

@@ -100,7 +100,8 @@ void pwr_session_catch_up(pwr_session *session) {
   if (session->health.unsent) send_health(session);
   if (session->dropped_logs == 0) return;
   char words[96];
-  int length = snprintf(words, sizeof words, "%" PRIu64 " log lines were dropped: the host did not keep up", session->dropped_logs);
+  int length =
+      snprintf(words, sizeof words, "%" PRIu64 " log lines were dropped: the host did not keep up", session->dropped_logs);
   session->dropped_logs = 0;
   pwr_session_send_log(session, 4, (pw_str){words, (uint64_t)length});
 }

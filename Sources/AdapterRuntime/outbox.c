@@ -32,8 +32,10 @@ bool pwr_outbox_send(pwr_outbox *outbox, int socket) {
 }
 
 bool pwr_outbox_push(pwr_outbox *outbox, int socket, pwr_frame *frame) {
-  if (outbox->last != NULL) outbox->last->next = frame;
-  else outbox->first = frame;
+  if (outbox->last != NULL)
+    outbox->last->next = frame;
+  else
+    outbox->first = frame;
   outbox->last = frame;
   outbox->unsent += frame->size;
   return outbox->first == frame ? pwr_outbox_send(outbox, socket) : true;

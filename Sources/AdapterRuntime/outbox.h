@@ -1,5 +1,5 @@
-/* Frames on their way to the host, in order. Sending never blocks: what the socket does not take at once waits here for the link
- * thread. Not thread-safe: the session's lock guards it. */
+/* Frames on their way to the host, in order. Sending never blocks: what the socket does not take at once waits here for the
+ * link thread. Not thread-safe: the session's lock guards it. */
 #ifndef PWR_OUTBOX_H
 #define PWR_OUTBOX_H
 

@@ -41,8 +41,8 @@ static void say_goodbye(pwr_session *session, pw_status status, uint32_t stage, 
   pthread_join(session->link, NULL);
 }
 
-/* What the session no longer needs. The block itself stays: a thread that the adapter left behind may still call the host, and shall
- * find `closed`. In a worker the process ends anyway. */
+/* What the session no longer needs. The block itself stays: a thread that the adapter left behind may still call the host, and
+ * shall find `closed`. In a worker the process ends anyway. */
 static void release(pwr_session *session) {
   pthread_mutex_lock(&session->lock);
   pwr_setup_free(&session->setup);
@@ -57,11 +57,11 @@ static void release(pwr_session *session) {
 
 static pw_status create(pwr_session *session) {
   const pw_start start = {
-    .size = sizeof start,
-    .generation = session->setup.generation,
-    .instance = session->setup.instance,
-    .config_json = session->setup.config_json,
-    .state_dir = session->setup.state_dir,
+      .size = sizeof start,
+      .generation = session->setup.generation,
+      .instance = session->setup.instance,
+      .config_json = session->setup.config_json,
+      .state_dir = session->setup.state_dir,
   };
   return session->adapter->create(&session->host, &start, &session->self);
 }

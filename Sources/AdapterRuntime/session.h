@@ -30,27 +30,27 @@ typedef struct pwr_session {
   void *self;
   pthread_t link;
 
-  /* Held while interrupt() is called, so that run() cannot return, and destroy() begin, under it. Not `lock`: interrupt() may call
-   * host functions. Taken before `lock`, never after it. */
+  /* Held while interrupt() is called, so that run() cannot return, and destroy() begin, under it. Not `lock`: interrupt() may
+   * call host functions. Taken before `lock`, never after it. */
   pthread_mutex_t run_lock;
   bool running;
 
-  pthread_mutex_t lock;   /* guards everything below */
+  pthread_mutex_t lock; /* guards everything below */
   pthread_cond_t changed; /* credit came, stop was asked for, the outbox ran empty, the peer left */
   pwr_outbox outbox;
-  uint64_t outstanding;   /* bytes of batches sent and not given back */
-  uint32_t oversized;     /* emit() calls that wait to send a batch larger than the window */
+  uint64_t outstanding; /* bytes of batches sent and not given back */
+  uint32_t oversized; /* emit() calls that wait to send a batch larger than the window */
   uint64_t next_sequence;
   pwr_tally tally;
   pwr_health_slot health;
   uint64_t dropped_logs;
-  int64_t last_sent_ns;   /* when a frame was last handed to the outbox */
+  int64_t last_sent_ns; /* when a frame was last handed to the outbox */
   bool stopping;
-  int64_t grace_end_ns;   /* while stopping: after it emit() takes nothing */
+  int64_t grace_end_ns; /* while stopping: after it emit() takes nothing */
   bool peer_gone;
-  bool closed;            /* destroy() has returned: host functions do nothing any more */
-  bool link_done;         /* the link thread shall end */
-  pw_str failure;         /* the text of fail() */
+  bool closed; /* destroy() has returned: host functions do nothing any more */
+  bool link_done; /* the link thread shall end */
+  pw_str failure; /* the text of fail() */
 
   struct pwr_session *next_ended;
 } pwr_session;
@@ -61,8 +61,8 @@ int64_t pwr_now_ns(void);
 /* Waits for `changed` until the monotonic time `until_ns` (INT64_MAX: for ever). The lock is held. */
 void pwr_session_wait(pwr_session *session, int64_t until_ns);
 
-/* Hands a frame to the outbox and tells the link thread when something is left there. The lock is held. Frees the frame when the
- * peer is gone. */
+/* Hands a frame to the outbox and tells the link thread when something is left there. The lock is held. Frees the frame when
+ * the peer is gone. */
 void pwr_session_send(pwr_session *session, pwr_frame *frame);
 
 /* The peer has closed or broken the socket: nothing can be sent any more. Ends the process if it is ours. The lock is held. */

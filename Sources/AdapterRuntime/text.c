@@ -20,9 +20,7 @@ pw_str pwr_str_clip(pw_str text, uint64_t limit) {
   return (pw_str){text.ptr, end};
 }
 
-bool pwr_str_equal(pw_str a, pw_str b) {
-  return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);
-}
+bool pwr_str_equal(pw_str a, pw_str b) { return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0); }
 
 pw_str pwr_str_copy(pw_str text) {
   if (text.len == 0) return (pw_str){NULL, 0};

@@ -12,8 +12,7 @@ pw_json_parser *pw_json_parser_create(void) { return new (std::nothrow) pw_json_
 void pw_json_parser_destroy(pw_json_parser *parser) { delete parser; }
 
 uint8_t *pw_json_buffer(pw_json_parser *parser, size_t length) {
-    if (parser->buffer.size() < length) parser->buffer.resize(length);
-    return parser->buffer.data();
+  if (parser->buffer.size() < length) parser->buffer.resize(length);
+  return parser->buffer.data();
 }
-
 }

@@ -12,32 +12,32 @@ namespace strictjson {
 
 // A key as compared for duplicates: its decoded bytes, either in the document or in `Parser::decoded`.
 struct Key {
-    uint32_t token;
-    uint32_t length;
-    size_t decoded_at;  // SIZE_MAX: the document's own bytes
+  uint32_t token;
+  uint32_t length;
+  size_t decoded_at;  // SIZE_MAX: the document's own bytes
 };
 
 // An open object or array.
 struct Frame {
-    uint32_t token;
-    uint32_t first_key;  // index into Parser::keys of this object's keys
-    bool is_object;
+  uint32_t token;
+  uint32_t first_key;  // index into Parser::keys of this object's keys
+  bool is_object;
 };
 
 struct Failure {
-    int error;
-    size_t offset;
+  int error;
+  size_t offset;
 };
 
 }  // namespace strictjson
 
 struct pw_json_parser {
-    std::unique_ptr<simdjson::internal::dom_parser_implementation> stage1;
-    std::vector<pw_json_token> tokens;
-    std::vector<strictjson::Frame> frames;
-    std::vector<strictjson::Key> keys;
-    std::vector<uint8_t> decoded;
-    std::vector<uint8_t> buffer;
+  std::unique_ptr<simdjson::internal::dom_parser_implementation> stage1;
+  std::vector<pw_json_token> tokens;
+  std::vector<strictjson::Frame> frames;
+  std::vector<strictjson::Key> keys;
+  std::vector<uint8_t> decoded;
+  std::vector<uint8_t> buffer;
 };
 
 namespace strictjson {

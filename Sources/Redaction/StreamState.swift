@@ -69,13 +69,15 @@ extension Redactor {
         let begin = subject.end(of: lineLead, from: start)
         guard subject.holds(anyCase: "value", at: begin) else { return [] }
         let sign = subject.end(of: quoteOrSign, from: begin + 5)
-        guard sign > begin + 5, let value = AssignedValue(subject, at: subject.start(of: ByteSet.quotes, before: sign), style: .literal)
+        guard sign > begin + 5,
+            let value = AssignedValue(subject, at: subject.start(of: ByteSet.quotes, before: sign), style: .literal)
         else { return [] }
         return SecretValue.isSecret(subject.slice(value.range), kind: kind, style: .literal)
             ? [Span(range: value.range, rule: kind.rule)] : []
     }
 
-    private func after(_ text: UnsafeBufferPointer<UInt8>, _ spans: [Span], _ output: [UInt8], _ before: StreamState) -> StreamState {
+    private func after(_ text: UnsafeBufferPointer<UInt8>, _ spans: [Span], _ output: [UInt8], _ before: StreamState) -> StreamState
+    {
         var state = StreamState()
         let subject = Subject(bytes: text)
         let reachesEnd = spans.last?.range.upperBound == text.count

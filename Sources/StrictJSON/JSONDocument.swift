@@ -4,6 +4,8 @@ internal import CSimdjson
 ///
 /// Borrowed from a `JSONParser` until that parser's next parse, and from the bytes that were parsed.
 package struct JSONDocument {
+    /// Keeps the tokens (and bytes copied by the parser) alive.
+    let owner: JSONParser
     package let bytes: UnsafeBufferPointer<UInt8>
     let tokens: UnsafeBufferPointer<pw_json_token>
 
@@ -50,5 +52,5 @@ package struct JSONToken {
 
 extension JSONDocument {
     /// The text of a key or string token.
-    package func text(of token: JSONToken) -> JSONText { JSONText(token: token, bytes: bytes) }
+    package func text(of token: JSONToken) -> JSONText { JSONText(token: token, document: self) }
 }

@@ -3,7 +3,7 @@ internal import CSimdjson
 /// Parses strict JSON (RFC 8259): valid UTF-8, exactly one value, no duplicate keys, bounded depth.
 ///
 /// A parser owns its buffers and reuses them, so that a warm parse allocates nothing. Use one per thread; it is not
-/// `Sendable`. What `parse` returns is borrowed from the parser: the next parse invalidates it.
+/// `Sendable`. What `parse` returns keeps the parser alive and is borrowed from it: the next parse invalidates it.
 package final class JSONParser {
     private let handle: OpaquePointer
     private let maxDepth: UInt16
@@ -26,7 +26,7 @@ package final class JSONParser {
         guard let tokens = tape.tokens else {
             throw JSONError(JSONError.Reason(rawValue: tape.error) ?? .expectedValue, offset: tape.error_offset)
         }
-        return JSONDocument(bytes: bytes, tokens: UnsafeBufferPointer(start: tokens, count: tape.count))
+        return JSONDocument(owner: self, bytes: bytes, tokens: UnsafeBufferPointer(start: tokens, count: tape.count))
     }
 
     /// Parses a copy of the bytes that the parser keeps, so that the document lives until the next parse.

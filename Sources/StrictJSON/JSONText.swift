@@ -8,8 +8,11 @@ package struct JSONText {
     /// Whether `raw` holds escapes, so that decoding changes it.
     package let isEscaped: Bool
 
-    init(token: JSONToken, bytes: UnsafeBufferPointer<UInt8>) {
-        raw = UnsafeBufferPointer(rebasing: bytes[token.range])
+    private let owner: JSONParser
+
+    init(token: JSONToken, document: JSONDocument) {
+        owner = document.owner
+        raw = UnsafeBufferPointer(rebasing: document.bytes[token.range])
         isEscaped = token.isEscaped
     }
 
@@ -40,6 +43,8 @@ package struct JSONText {
     package static func == (text: JSONText, name: String) -> Bool {
         guard !text.isEscaped else { return text.decoded == name }
         var name = name
-        return name.withUTF8 { $0.count == text.raw.count && ($0.isEmpty || memcmp($0.baseAddress!, text.raw.baseAddress!, $0.count) == 0) }
+        return name.withUTF8 {
+            $0.count == text.raw.count && ($0.isEmpty || memcmp($0.baseAddress!, text.raw.baseAddress!, $0.count) == 0)
+        }
     }
 }

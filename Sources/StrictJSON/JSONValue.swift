@@ -17,10 +17,10 @@ package struct JSONValue {
     }
 
     /// The decoded string, or nil if this is no string. Surrogates without a partner read as U+FFFD.
-    package var string: String? { kind == .string ? JSONText(token: document[index], bytes: document.bytes).decoded : nil }
+    package var string: String? { kind == .string ? JSONText(token: document[index], document: document).decoded : nil }
 
     /// The string's bytes before decoding, or nil if this is no string.
-    package var text: JSONText? { kind == .string ? JSONText(token: document[index], bytes: document.bytes) : nil }
+    package var text: JSONText? { kind == .string ? JSONText(token: document[index], document: document) : nil }
 
     /// The number as an integer: nil for fractions, exponents and what does not fit.
     package var int: Int64? { kind == .number ? Int64(number) : nil }
@@ -38,7 +38,9 @@ package struct JSONValue {
 
     package var isNull: Bool { kind == .null }
 
-    private var number: String { String(decoding: UnsafeBufferPointer(rebasing: document.bytes[document[index].range]), as: UTF8.self) }
+    private var number: String {
+        String(decoding: UnsafeBufferPointer(rebasing: document.bytes[document[index].range]), as: UTF8.self)
+    }
 }
 
 extension JSONValue {
@@ -75,7 +77,7 @@ package struct JSONMembers: Sequence, IteratorProtocol {
 
     package mutating func next() -> (key: JSONText, value: JSONValue)? {
         guard !range.isEmpty else { return nil }
-        let key = JSONText(token: document[range.lowerBound], bytes: document.bytes)
+        let key = JSONText(token: document[range.lowerBound], document: document)
         let value = JSONValue(document: document, index: range.lowerBound + 1)
         range = document[value.index].next..<range.upperBound
         return (key, value)

@@ -4,7 +4,7 @@
 
 typedef struct worker_limits {
   unsigned long memory_mb; /* address space beyond what the worker has now; 0 for no limit */
-  unsigned long files;     /* open descriptors */
+  unsigned long files; /* open descriptors */
 } worker_limits;
 
 /* Takes all steps. Returns NULL, or the name of the one that failed, with errno set. */

@@ -19,9 +19,9 @@
 #define BAD_USAGE 64
 
 static const struct option options[] = {
-  {"memory-mb", required_argument, NULL, 'm'},
-  {"files", required_argument, NULL, 'f'},
-  {NULL, 0, NULL, 0},
+    {"memory-mb", required_argument, NULL, 'm'},
+    {"files", required_argument, NULL, 'f'},
+    {NULL, 0, NULL, 0},
 };
 
 static int usage(void) {

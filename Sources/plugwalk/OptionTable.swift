@@ -34,7 +34,8 @@ enum OptionTable {
     static var help: String {
         let options = entries.compactMap { entry in entry.help.map { (head(of: entry), $0) } }
         return """
-            plugwalk shows what your coding agents do: who waits for you, who is stuck, what failed and why.
+            plugwalk shows what your coding agents do: who waits for you, who is stuck,
+            what failed and why.
 
             Usage:
               plugwalk [OPTIONS]          start the daemon and print the address of its page

@@ -23,7 +23,9 @@ import Testing
 
     @Test(arguments: languages)
     func `what an adapter writes compiles without a warning`(compiler: [String]) {
-        let result = Self.compile(compiler, """
+        let result = Self.compile(
+            compiler,
+            """
             #include "plugwalk/plugwalk.h"
             PW_MANIFEST_SECTION static const char manifest[] = "{}";
             static pw_status create(const pw_host *host, const pw_start *start, void **self) {

@@ -96,7 +96,8 @@ import Testing
 
     @Test func `no number has changed its meaning`() {
         #expect([PW_OK, PW_STOPPING, PW_BUSY, PW_DONE] == [0, 1, 2, 3])
-        #expect([PW_E_INVALID, PW_E_TOO_BIG, PW_E_CONFIG, PW_E_CHECKPOINT, PW_E_TRANSIENT, PW_E_INTERNAL] == [-1, -2, -3, -4, -5, -6])
+        #expect(
+            [PW_E_INVALID, PW_E_TOO_BIG, PW_E_CONFIG, PW_E_CHECKPOINT, PW_E_TRANSIENT, PW_E_INTERNAL] == [-1, -2, -3, -4, -5, -6])
         #expect([PW_EVENT_EXACT, PW_EVENT_GLOBAL_KEY, PW_EVENT_STAMPED, PW_EVENT_ESTIMATED] == [1, 2, 4, 8])
         #expect([PW_CHECKPOINT_FORGET, PW_BATCH_DROPPABLE] == [1, 1])
         #expect(PW_RECEIPT_STOPPING == 1)

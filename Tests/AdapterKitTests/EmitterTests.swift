@@ -179,7 +179,7 @@ struct EmitterTests {
         host.goOnAfterWait = { [host] in host.checkpoints.isEmpty && Clock.monotonicNs() - start < 10_000_000_000 }
         #expect(run("silent") == PW_STOPPING)
         #expect(host.checkpoints["s"] == [1, 0, 0, 0])
-        #expect(Clock.monotonicNs() - start >= 1_900_000_000)
+        #expect((1_900_000_000..<8_000_000_000).contains(Clock.monotonicNs() - start))
     }
 
     @Test func `a failure has its status and its text`() {

@@ -1,5 +1,6 @@
 import AdapterABI
 import AdapterTesting
+import Foundation
 import Testing
 
 @testable import AdapterKit
@@ -168,6 +169,29 @@ struct FileFollowerTests {
         host.run(echo, configuration: ["path": "\(folder.path)/later"])
         #expect(host.reports.first?.state == Int32(PW_HEALTH_DEGRADED))
         #expect(host.reports.first?.message == "Waiting for \(folder.path)/later, which does not exist yet.")
+    }
+
+    @Test func `a folder that is made anew is followed at once`() throws {
+        let path = "\(folder.path)/logs"
+        let make = { (text: String) in
+            try? FileManager.default.removeItem(atPath: path)
+            try? FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
+            try? Data(text.utf8).write(to: URL(fileURLWithPath: "\(path)/a.log"))
+        }
+        make("one\n")
+        var texts = ["two\n", "two\nthree\n", "two\nthree\nfour\n", "two\nthree\nfour\nfive\n"]
+        host.goOnAfterWait = {
+            // Each line is written when the one before was read; the first one into a new folder of the same name.
+            if host.events.count == 5 - texts.count, !texts.isEmpty {
+                let text = texts.removeFirst()
+                if text == "two\n" { make(text) } else { try? Data(text.utf8).write(to: URL(fileURLWithPath: "\(path)/a.log")) }
+            }
+            return host.events.count < 5
+        }
+        let start = Clock.monotonicNs()
+        #expect(read("logs") == ["one", "two", "three", "four", "five"])
+        #expect(Clock.monotonicNs() - start < 4_000_000_000, "no waiting for the next look at all names")
+        try FileManager.default.removeItem(atPath: path)
     }
 
     @Test func `a checkpoint of another format is refused by reading from the start`() {

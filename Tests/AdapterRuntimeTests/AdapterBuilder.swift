@@ -4,7 +4,7 @@ import Foundation
 enum AdapterBuilder {
     private static let folder = FileManager.default.temporaryDirectory.appendingPathComponent("plugwalk-faults-\(getpid())")
     private static let lock = NSLock()
-    nonisolated(unsafe) private static var built: [[String]: String] = [:] // under the lock
+    nonisolated(unsafe) private static var built: [[String]: String] = [:]  // under the lock
 
     /// The path of the fault adapter, compiled with further flags.
     static func faults(_ flags: [String] = []) throws -> String {
@@ -24,7 +24,8 @@ enum AdapterBuilder {
         let headers = here.appendingPathComponent("../../Sources/AdapterABI/include")
         let clang = Process()
         clang.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        clang.arguments = ["clang", "-std=c11", "-D_GNU_SOURCE", "-O1", "-shared", "-fPIC", "-I", headers.path, "-o", path] + flags
+        clang.arguments =
+            ["clang", "-std=c11", "-D_GNU_SOURCE", "-O1", "-shared", "-fPIC", "-I", headers.path, "-o", path] + flags
             + ["faults.c", "malformed.c"].map { sources.appendingPathComponent($0).path }
         try clang.run()
         clang.waitUntilExit()

@@ -16,9 +16,12 @@ final class BareWorker {
         close(ends[1])
         socket = ends[0]
         let manifest = try Data(contentsOf: URL(fileURLWithPath: path)).faultsManifest
-        send(HostFrame.start(HostFrame.Start(
-            instance: "bare", configJSON: "{\"mode\":\"\(mode)\"}", stateFolder: "/tmp", generation: 0, pulseMs: 0, window: window,
-            manifest: Array(manifest))))
+        send(
+            HostFrame.start(
+                HostFrame.Start(
+                    instance: "bare", configJSON: "{\"mode\":\"\(mode)\"}", stateFolder: "/tmp", generation: 0, pulseMs: 0,
+                    window: window,
+                    manifest: Array(manifest))))
         var hello = [UInt8](repeating: 0, count: 28)
         #expect(recv(socket, &hello, 28, Int32(MSG_WAITALL)) == 28)
     }

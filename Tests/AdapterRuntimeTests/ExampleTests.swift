@@ -23,7 +23,8 @@ import Testing
         let sink = RecordingSink()
         let plan = LaunchPlan(
             instance: InstanceID("counter"), file: path, manifest: manifest,
-            configJSON: "{\"until\":\"\(until)\",\"every-ms\":\"1\"}", stateFolder: NSTemporaryDirectory(), checkpoints: checkpoints)
+            configJSON: "{\"until\":\"\(until)\",\"every-ms\":\"1\"}", stateFolder: NSTemporaryDirectory(), checkpoints: checkpoints
+        )
         let instance = AdapterInstance(plan, at: WorkerPlace(program: AdapterBuilder.worker), sink: sink) { _ in }
         try instance.start()
         let record = try #require(sink.wait { !$0.exits.isEmpty })
@@ -38,8 +39,10 @@ import Testing
         let make = Process()
         make.executableURL = URL(fileURLWithPath: "/usr/bin/env")
         // Built beside the tests, not into the source tree.
-        make.arguments = ["make", "-s", "-C", folder.path, "-f", example.appendingPathComponent("Makefile").path,
-                          "VPATH=\(example.path)", "ABI=\(example.path)/../../Sources/AdapterABI/include", "CC=clang"]
+        make.arguments = [
+            "make", "-s", "-C", folder.path, "-f", example.appendingPathComponent("Makefile").path,
+            "VPATH=\(example.path)", "ABI=\(example.path)/../../Sources/AdapterABI/include", "CC=clang",
+        ]
         try make.run()
         make.waitUntilExit()
         #expect(make.terminationStatus == 0)

@@ -23,7 +23,7 @@ import Testing
 
     @Test func `a worker whose descriptors were closed leaves by itself`() throws {
         let exit = try Start("close").end()
-        #expect(exit.end == .exited(71)) // PWR_ORPHANED
+        #expect(exit.end == .exited(71))  // PWR_ORPHANED
         #expect(exit.outcome(stopRequested: false) == .crashed)
     }
 
@@ -66,13 +66,22 @@ import Testing
         #expect(start.sink.now.messages == ["descriptors=5 variable=given home=- session=1 umask=77"])
     }
 
+    @Test(arguments: [(#""memory_mb":64,"#, 40...64), ("", 1024...1024)])
+    func `the memory that the manifest names is what it gets`(members: String, megabytes: ClosedRange<Int>) throws {
+        let start = try Start("allocate", file: ["-DEXTRA_MEMBERS=\"\(members.replacing("\"", with: "\\\""))\""])
+        #expect(try start.end().outcome(stopRequested: false) == .finished)
+        let got = try #require(start.sink.now.messages.first.flatMap(Int.init))
+        #expect(megabytes.contains(got), "\(got)")
+    }
+
     @Test func `what it prints becomes lines of its log, and a flood of them is counted`() throws {
         let start = try Start("print")
         _ = try start.end()
         let lines = start.sink.now.lines
-        #expect(Set(lines.filter { $0.origin == .output }.map(\.message)).isSubset(of: [
-            "on standard output", "on standard error", "without an end",
-        ]))
+        #expect(
+            Set(lines.filter { $0.origin == .output }.map(\.message)).isSubset(of: [
+                "on standard output", "on standard error", "without an end",
+            ]))
         let exit = start.sink.now.exits[0]
         #expect(Set(exit.lastOutput) == ["on standard output", "on standard error", "without an end"])
         #expect(lines.filter { $0.origin == .log }.count < 400)
@@ -81,7 +90,7 @@ import Testing
 
     @Test func `the worker leaves when its host is gone`() throws {
         let worker = try BareWorker(mode: "hang")
-        #expect(worker.leave() == 71 << 8) // PWR_ORPHANED
+        #expect(worker.leave() == 71 << 8)  // PWR_ORPHANED
     }
 
     @Test func `without credit a worker sends its window and no more`() throws {
@@ -106,7 +115,7 @@ import Testing
             let exit = try Start("leftover", at: .inProcess).end()
             #expect(exit.outcome(stopRequested: false) == .finished)
         }
-        Thread.sleep(forTimeInterval: 0.2) // the threads call on, into sessions that have ended
+        Thread.sleep(forTimeInterval: 0.2)  // the threads call on, into sessions that have ended
     }
 
     @Test func `a hundred starts leave no descriptor and no thread behind`() throws {
@@ -114,7 +123,7 @@ import Testing
         let before = try counts()
         for _ in 0..<100 { _ = try Start("numbers").end() }
         let after = try counts()
-        #expect(after.descriptors <= before.descriptors + 30) // other tests run beside this one
+        #expect(after.descriptors <= before.descriptors + 30)  // other tests run beside this one
         #expect(after.threads <= before.threads + 30)
     }
 
@@ -133,8 +142,10 @@ import Testing
     }
 
     private func counts() throws -> (descriptors: Int, threads: Int) {
-        (try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").count,
-         try FileManager.default.contentsOfDirectory(atPath: "/proc/self/task").count)
+        (
+            try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").count,
+            try FileManager.default.contentsOfDirectory(atPath: "/proc/self/task").count
+        )
     }
 }
 

@@ -14,7 +14,7 @@ struct CommandTests {
         (["run"], "plugwalk: there is no command \"run\", only: serve. Options begin with two dashes; see plugwalk --help"),
         (["--status", "--stop"], "plugwalk: --status and --stop exclude each other: give one of them"),
         (["--isolation", "thread"], "plugwalk: --isolation is \"thread\", expected worker or in-process"),
-        (["--source", "a=b"], "plugwalk: --source: a: \"b\" has no colon, expected KEY:VALUE"),
+        (["--source", "ab=b"], "plugwalk: --source: ab: \"b\" has no colon, expected KEY:VALUE"),
         (["--source", "nobody"], "plugwalk: --source: there is no adapter \"nobody\"; there are: opencode-jsonl"),
         (
             ["--source", "opencode-jsonl=pth:/tmp"],

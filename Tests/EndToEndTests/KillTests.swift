@@ -53,7 +53,7 @@ struct KillTests {
         var rests = try Self.recordings.map { (name: $0, rest: try RecordedLog(name: $0).bytes) }
         let handles = try Self.recordings.map { name in
             let url = folder.appending(path: "\(name).jsonl")
-            FileManager.default.createFile(atPath: url.path, contents: nil)
+            try Data().write(to: url)
             return try FileHandle(forWritingTo: url)
         }
         let total = rests.reduce(0) { $0 + $1.rest.count }

@@ -1,18 +1,18 @@
 import Foundation
+import SQLite
 import Testing
 
 /// Every recording through a real `.so`, a real worker and a real database, compared with the facts.
 @Suite(.serialized)
 struct RecordingTests {
     /// Ingests one log to its end.
-    static func ingest(_ log: RecordedLog, into daemon: DaemonUnderTest, id: String = "first") throws {
+    static func ingest(_ log: RecordedLog, into daemon: DaemonUnderTest) throws {
         let folder = try daemon.scratch.folder("logs")
         try log.bytes.write(to: folder.appending(path: "\(log.name).jsonl"))
-        let run = try daemon.start(["--source", "opencode-jsonl=path:\(folder.path);follow:no;id:\(id)"])
+        let run = try daemon.start(["--source", "opencode-jsonl=path:\(folder.path);follow:no;id:log"])
         try #require(run.code == 0, "\(run.complaint)")
-        let isDone = try eventually { try Self.adapter(id, daemon)["state"] as? String == "finished" }
-        #expect(isDone)
-        #expect(try eventually { try Self.adapter(id, daemon)["queue_depth"] as? Int == 0 })
+        #expect(try eventually { try adapter("log", daemon)["state"] as? String == "finished" })
+        #expect(try eventually { try adapter("log", daemon)["queue_depth"] as? Int == 0 })
     }
 
     static func adapter(_ id: String, _ daemon: DaemonUnderTest) throws -> [String: Any] {
@@ -29,14 +29,16 @@ struct RecordingTests {
         try compare(facts.calls, daemon)
         try compare(facts.waits, daemon)
         try compare(facts.retries, daemon)
-        try checkAccounts(facts, daemon, "first")
+        try checkAccounts(facts, daemon, readings: 1)
 
+        // The same log again, with the position forgotten.
         let before = try daemon.rows("SELECT count(*), max(seq) FROM events")
         #expect(try daemon.command(["--stop"]).code == 0)
-        try Self.ingest(log, into: daemon, id: "second")
+        try Database(path: daemon.home.appending(path: "plugwalk.db").path).execute("DELETE FROM checkpoints")
+        try Self.ingest(log, into: daemon)
         #expect(try daemon.rows("SELECT count(*), max(seq) FROM events") == before)
-        try checkAccounts(facts, daemon, "second")
-        #expect(try counts(daemon, "second", "host")["committed"] == nil)
+        try checkAccounts(facts, daemon, readings: 2)
+        #expect(try counts(daemon, "host")["committed"].map(String.init) == before[0].components(separatedBy: "|")[0])
     }
 
     private func compare(_ sessions: [Facts.Session], _ daemon: DaemonUnderTest) throws {
@@ -81,7 +83,7 @@ struct RecordingTests {
             SELECT substr(session_id, 8), json_extract(payload_json, '$.attempt'), json_extract(payload_json, '$.next_ms')
             FROM events WHERE status = 'retry' AND entity_type = 'session' ORDER BY 1, 3
             """)
-        #expect(rows == retries.map { "\($0.session)|\($0.attempt)|\($0.next_ms)" }.sorted())
+        #expect(rows.sorted() == retries.map { "\($0.session)|\($0.attempt)|\($0.next_ms)" }.sorted())
     }
 
     /// Facts tell when the driver acted; the client follows up to 50 ms later.
@@ -91,20 +93,20 @@ struct RecordingTests {
         return abs(date.timeIntervalSince1970 * 1000 - Double(milliseconds)) <= 50
     }
 
-    private func counts(_ daemon: DaemonUnderTest, _ instance: String, _ origin: String) throws -> [String: Int] {
-        let rows = try daemon.rows("SELECT name, count FROM counts WHERE instance = '\(instance)' AND origin = '\(origin)'")
+    private func counts(_ daemon: DaemonUnderTest, _ origin: String) throws -> [String: Int] {
+        let rows = try daemon.rows("SELECT name, count FROM counts WHERE origin = '\(origin)'")
         return Dictionary(uniqueKeysWithValues: rows.map { row in
             let parts = row.components(separatedBy: "|")
             return (parts[0], Int(parts[1])!)
         })
     }
 
-    private func checkAccounts(_ facts: Facts, _ daemon: DaemonUnderTest, _ instance: String) throws {
-        let adapter = try counts(daemon, instance, "adapter")
+    private func checkAccounts(_ facts: Facts, _ daemon: DaemonUnderTest, readings: Int) throws {
+        let adapter = try counts(daemon, "adapter")
         let dropped = adapter.filter { $0.key.hasPrefix("dropped: ") }.values.reduce(0, +)
-        #expect(adapter["records"] == facts.records)
+        #expect(adapter["records"] == facts.records * readings)
         #expect(adapter["records"] == adapter["mapped", default: 0] + adapter["coalesced", default: 0] + dropped)
-        let host = try counts(daemon, instance, "host")
+        let host = try counts(daemon, "host")
         #expect(host["quarantined"] == nil)
         #expect(host["accepted"] == host["committed", default: 0] + host["duplicates", default: 0])
     }
@@ -121,6 +123,6 @@ struct RecordingTests {
         let rows = try daemon.rows("SELECT count(*), count(DISTINCT substr(event_id, -16)) FROM events")
         let numbers = rows[0].components(separatedBy: "|")
         #expect(numbers[0] == numbers[1])
-        #expect(Int(numbers[0])! > 5_000)
+        #expect(Int(numbers[0])! > 3_000)
     }
 }

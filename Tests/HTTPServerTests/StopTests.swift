@@ -57,10 +57,10 @@ func yield() { sched_yield() }
         server.server.stop(within: .milliseconds(1))
         for client in clients { #expect(try client.answer().status == 503) }
         let ends = Mutex(0)
-        for responder in waiting.withLock({ $0 }) {
-            responder.complete(Response(EventStream { ends.withLock { $0 += 1 } }))
-        }
+        let streams = (0..<10).map { _ in EventStream { ends.withLock { $0 += 1 } } }
+        for (responder, stream) in zip(waiting.withLock { $0 }, streams) { responder.complete(Response(stream)) }
         #expect(ends.withLock { $0 } == 10)
+        #expect(!streams.contains { !$0.isClosed })
     }
 
     @Test func `a reader that does not read cannot hold the stop up`() throws {

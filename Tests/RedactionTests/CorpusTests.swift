@@ -1,7 +1,8 @@
 import Foundation
-@testable import Redaction
 import StrictJSON
 import Testing
+
+@testable import Redaction
 
 /// A small labelled corpus: documents of real shapes with invented secrets, and documents that only look so.
 struct CorpusTests {
@@ -17,7 +18,9 @@ struct CorpusTests {
         return try String(contentsOf: file, encoding: .utf8).split(separator: "\n").map { line in
             let root = try parser.parse(copying: String(line)).root
             let document = try #require(root["document"])
-            return Case(id: root["id"]?.string ?? "?", secrets: root["secrets"]?.elements.compactMap(\.string) ?? [], document: Array(document.source))
+            return Case(
+                id: root["id"]?.string ?? "?", secrets: root["secrets"]?.elements.compactMap(\.string) ?? [],
+                document: Array(document.source))
         }
     }
 

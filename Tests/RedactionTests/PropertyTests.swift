@@ -1,7 +1,8 @@
 import Foundation
-@testable import Redaction
 import StrictJSON
 import Testing
+
+@testable import Redaction
 
 /// What holds for any text: secrets do not survive in any spelling, and redacting twice is redacting once.
 struct PropertyTests {
@@ -17,7 +18,9 @@ struct PropertyTests {
                 let input = spelling.spell(drawn, using: &random)
                 let output = spelling.isJSON ? redactor.json(input) : redactor.redact(text: input)
                 #expect(!drawn.leaks(in: readable(output)), "\(rule.name), \(spelling): \(input) → \(output), seed \(seed)")
-                #expect((spelling.isJSON ? redactor.json(output) : redactor.redact(text: output)) == output, "\(rule.name): \(output), seed \(seed)")
+                #expect(
+                    (spelling.isJSON ? redactor.json(output) : redactor.redact(text: output)) == output,
+                    "\(rule.name): \(output), seed \(seed)")
             }
         }
     }
@@ -40,7 +43,8 @@ struct PropertyTests {
         let samples = RuleBook.rules.flatMap(\.samples)
         for _ in 0..<300 {
             let drawn = DrawnSample(samples.randomElement(using: &random)!, using: &random)
-            let input = #"{"a":[1,"x",{"text":\#(quoted(drawn.text)),"n":1e400}],"password":{"k":null},"lines":["+",\#(quoted(drawn.text))]}"#
+            let input =
+                #"{"a":[1,"x",{"text":\#(quoted(drawn.text)),"n":1e400}],"password":{"k":null},"lines":["+",\#(quoted(drawn.text))]}"#
             let output = redactor.json(input)
             #expect(try shape(output) == shape(input), "\(input) → \(output), seed \(seed)")
         }
@@ -49,7 +53,10 @@ struct PropertyTests {
     @Test func `random words stay as they are`() {
         let seed = SeededGenerator.seed()
         var random = SeededGenerator(state: seed)
-        let words = ["token", "the", "password", "key", "session", "is", "tokens", "=", ":", "in", "config.yaml", "Bearer", "cookie", "42", "auth", "()", "https://a.example/b", "→"]
+        let words = [
+            "token", "the", "password", "key", "session", "is", "tokens", "=", ":", "in", "config.yaml", "Bearer", "cookie", "42",
+            "auth", "()", "https://a.example/b", "→",
+        ]
         for _ in 0..<500 {
             let text = (0..<12).map { _ in words.randomElement(using: &random)! }.joined(separator: " ")
             #expect(redactor.redact(text: text) == text, "seed \(seed)")
@@ -59,13 +66,18 @@ struct PropertyTests {
     /// Kinds of values with their keys, in order.
     private func shape(_ json: String) throws -> [String] {
         let document = try JSONParser().parse(copying: json)
-        return (0..<document.count).map { document[$0].kind == .key ? document.text(of: document[$0]).decoded : "\(document[$0].kind)" }
+        return (0..<document.count).map {
+            document[$0].kind == .key ? document.text(of: document[$0]).decoded : "\(document[$0].kind)"
+        }
     }
 
     /// With escapes and colours resolved, so that hidden text is seen.
     private func readable(_ text: String) -> String {
         var text = text
-        for _ in 0..<3 { text = text.replacingOccurrences(of: "\\\\", with: "\\").replacingOccurrences(of: "\\n", with: "\n").replacingOccurrences(of: "\u{1B}[1m", with: "") }
+        for _ in 0..<3 {
+            text = text.replacingOccurrences(of: "\\\\", with: "\\").replacingOccurrences(of: "\\n", with: "\n")
+                .replacingOccurrences(of: "\u{1B}[1m", with: "")
+        }
         return text
     }
 }
@@ -84,7 +96,9 @@ enum Spelling {
         case .unicodeEscapes: #"{"output":"\#(escaped(sample.before))\#(unicode(sample.secret))\#(escaped(sample.after))"}"#
         case .coloured: sample.before + "\u{1B}[1m" + sample.secret + "\u{1B}[0m" + sample.after
         case .amongLines: "PORT=\(Int.random(in: 1...9999, using: &random))\n\(sample.text)\nREGION=eu-west-1\n"
-        case .percentEncoded: "https://a.example/?q=" + sample.text.utf8.map { "%" + ($0 < 16 ? "0" : "") + String($0, radix: 16, uppercase: true) }.joined()
+        case .percentEncoded:
+            "https://a.example/?q="
+                + sample.text.utf8.map { "%" + ($0 < 16 ? "0" : "") + String($0, radix: 16, uppercase: true) }.joined()
         case .htmlReferences: "<p>" + sample.text.unicodeScalars.map { "&#x\(String($0.value, radix: 16));" }.joined() + "</p>"
         case .base64: "content: " + Data(("x = " + sample.text).utf8).base64EncodedString()
         }

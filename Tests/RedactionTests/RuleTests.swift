@@ -1,5 +1,6 @@
-@testable import Redaction
 import Testing
+
+@testable import Redaction
 
 /// Every rule's own table of samples and innocents.
 struct RuleTests {
@@ -28,7 +29,8 @@ struct RuleTests {
     @Test func `a marker names no secret, whatever its rule`() {
         let redactor = Redactor()
         for rule in RuleBook.rules {
-            let text = "TOKEN=[redacted:\(rule.name)] url=https://a:[redacted:\(rule.name)]@b.example/ Authorization: Bearer [redacted:\(rule.name)]"
+            let text =
+                "TOKEN=[redacted:\(rule.name)] url=https://a:[redacted:\(rule.name)]@b.example/ Authorization: Bearer [redacted:\(rule.name)]"
             #expect(redactor.redact(text: text) == text)
         }
     }

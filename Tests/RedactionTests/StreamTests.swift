@@ -1,5 +1,6 @@
-@testable import Redaction
 import Testing
+
+@testable import Redaction
 
 /// Secrets that come in pieces.
 struct StreamTests {
@@ -16,8 +17,10 @@ struct StreamTests {
     }
 
     @Test(arguments: [
-        Sample("I will use ", .text("ghp_"), .alphanumeric(36), after: " for it."), Sample("the key is ", .text("sk-"), .hex(32), after: " now"),
-        Sample("export MESSAGING_TOKEN=", .hex(32), after: "\nnext"), Sample("> Authorization: Bearer ", .alphanumeric(40), after: "\n> Accept: */*"),
+        Sample("I will use ", .text("ghp_"), .alphanumeric(36), after: " for it."),
+        Sample("the key is ", .text("sk-"), .hex(32), after: " now"),
+        Sample("export MESSAGING_TOKEN=", .hex(32), after: "\nnext"),
+        Sample("> Authorization: Bearer ", .alphanumeric(40), after: "\n> Accept: */*"),
         Sample("I will use ", .text("AIzaSy"), .alphanumeric(33), after: " for it."),
     ])
     func `a secret cut anywhere does not come out whole, and its surroundings stay`(sample: Sample) {
@@ -33,25 +36,36 @@ struct StreamTests {
 
     @Test func `a key file that comes line by line is hidden, and what follows is not`() {
         let body = ["MHcCAQEEIJZKjY335kNyzc3PjqUiyDrZJoxjMq7Q7v", "gZrNaiXuTBd2c9uhnQ9zm60UvX0kQ2=="]
-        let lines = ["$ cat server.key\n", "-----BEGIN EC PRIVATE KEY-----\n"] + body.map { $0 + "\n" } + ["-----END EC PRIVATE KEY-----\n", "exit 0\n"]
+        let lines =
+            ["$ cat server.key\n", "-----BEGIN EC PRIVATE KEY-----\n"] + body.map { $0 + "\n" } + [
+                "-----END EC PRIVATE KEY-----\n", "exit 0\n",
+            ]
         let output = redact(lines)
         #expect(output.first == lines.first && output.last == lines.last)
         #expect(output[2...3].allSatisfy { $0.hasPrefix("[redacted:private-key]") })
     }
 
     @Test func `a key that is cut off ends where text begins again`() {
-        let output = redact(["-----BEGIN PRIVATE KEY-----\n", "MHcCAQEEIJZKjY335kNyzc3PjqUiyDrZJoxjMq7Q7v\n", "... [output truncated]\n", "MHcCAQEEIJZKjY335kNyzc3PjqUiyDrZJoxjMq7Q7v\n"])
+        let output = redact([
+            "-----BEGIN PRIVATE KEY-----\n", "MHcCAQEEIJZKjY335kNyzc3PjqUiyDrZJoxjMq7Q7v\n", "... [output truncated]\n",
+            "MHcCAQEEIJZKjY335kNyzc3PjqUiyDrZJoxjMq7Q7v\n",
+        ])
         #expect(output[2] == "... [output truncated]\n")
         #expect(output[3].hasPrefix("MHc"))
     }
 
     @Test func `a name on one line speaks for the value on the next`() {
-        let output = redact(["  - name: STRIPE_SECRET\n", "    value: \"Maple7harbor\"\n", "  - name: PORT\n", "    value: \"Maple7harbor\"\n"])
+        let output = redact([
+            "  - name: STRIPE_SECRET\n", "    value: \"Maple7harbor\"\n", "  - name: PORT\n", "    value: \"Maple7harbor\"\n",
+        ])
         #expect(output[1] == "    value: \"[redacted:token]\"\n")
         #expect(output[3] == "    value: \"Maple7harbor\"\n")
     }
 
-    @Test(arguments: ["The ghp_umber helper is old.", "We install sk-learn and more.", "-----BEGIN the raven section-----", "Bearer of the raven news arrived.", "session ses_df733aff7ffeFAWpeHgXjAriSO done"])
+    @Test(arguments: [
+        "The ghp_umber helper is old.", "We install sk-learn and more.", "-----BEGIN the raven section-----",
+        "Bearer of the raven news arrived.", "session ses_df733aff7ffeFAWpeHgXjAriSO done",
+    ])
     func `innocent text stays, wherever it is cut`(text: String) {
         for cut in 1..<text.count {
             #expect(redact([String(text.prefix(cut)), String(text.dropFirst(cut))]).joined() == text, "cut at \(cut)")
@@ -71,8 +85,11 @@ struct StreamTests {
         var state = StreamState()
         let pieces = ["I will use sk-0e158a8dad40ac4b", "ea0d54892ed2ed69 now"].map { piece in
             let json = Array(#"{"id":"p1","delta":"\#(piece)"}"#.utf8)
-            return json.withUnsafeBufferPointer { redactor.redact(json: $0, state: &state) }.map { String(decoding: $0, as: UTF8.self) }
+            return json.withUnsafeBufferPointer { redactor.redact(json: $0, state: &state) }.map {
+                String(decoding: $0, as: UTF8.self)
+            }
         }
-        #expect(pieces == [#"{"id":"p1","delta":"I will use [redacted:api-key]"}"#, #"{"id":"p1","delta":"[redacted:token] now"}"#])
+        #expect(
+            pieces == [#"{"id":"p1","delta":"I will use [redacted:api-key]"}"#, #"{"id":"p1","delta":"[redacted:token] now"}"#])
     }
 }

@@ -16,10 +16,12 @@ struct ParserTests {
 
     @Test(
         arguments: [
-            ("", .empty, 0), ("  ", .empty, 2), ("{", .unclosedContainer, 1), ("[1,", .unclosedContainer, 3), ("[1", .unclosedContainer, 2),
+            ("", .empty, 0), ("  ", .empty, 2), ("{", .unclosedContainer, 1), ("[1,", .unclosedContainer, 3),
+            ("[1", .unclosedContainer, 2),
             ("{\"a\"", .unclosedContainer, 4), ("[1 2]", .expectedArrayComma, 3), ("{\"a\":1 \"b\":2}", .expectedObjectComma, 7),
             ("{a:1}", .expectedKey, 1),
-            ("{\"a\":1,}", .expectedKey, 7), ("[1,]", .expectedValue, 3), ("[,1]", .expectedValue, 1), ("{\"a\" 1}", .expectedColon, 5),
+            ("{\"a\":1,}", .expectedKey, 7), ("[1,]", .expectedValue, 3), ("[,1]", .expectedValue, 1),
+            ("{\"a\" 1}", .expectedColon, 5),
             ("{\"a\":}", .expectedValue, 5),
             ("nul", .expectedValue, 0), ("truex", .expectedValue, 0), ("NaN", .expectedValue, 0), ("01", .invalidNumber, 0),
             ("-", .invalidNumber, 0), ("1.", .invalidNumber, 0),
@@ -35,7 +37,9 @@ struct ParserTests {
     }
 
     @Test(
-        arguments: [[0x22, 0xFF, 0x22], [0x22, 0xC0, 0x80, 0x22], [0x22, 0xED, 0xA0, 0x80, 0x22], [0x22, 0xF4, 0x90, 0x80, 0x80, 0x22]]
+        arguments: [
+            [0x22, 0xFF, 0x22], [0x22, 0xC0, 0x80, 0x22], [0x22, 0xED, 0xA0, 0x80, 0x22], [0x22, 0xF4, 0x90, 0x80, 0x80, 0x22],
+        ]
             as [[UInt8]])
     func `bytes that are no UTF-8 are refused where they begin`(bytes: [UInt8]) {
         #expect(throws: JSONError(.invalidUTF8, offset: 1)) { try parser.parse(copying: bytes) }

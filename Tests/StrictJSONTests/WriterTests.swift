@@ -32,7 +32,8 @@ struct WriterTests {
             let text = String(String.UnicodeScalarView(scalars))
             var writer = JSONWriter()
             writer.string(text)
-            #expect(try parser.parse(copying: writer.bytes).root.string?.unicodeScalars.elementsEqual(scalars) == true, "seed \(seed)")
+            #expect(
+                try parser.parse(copying: writer.bytes).root.string?.unicodeScalars.elementsEqual(scalars) == true, "seed \(seed)")
         }
     }
 }

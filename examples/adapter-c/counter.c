@@ -10,9 +10,9 @@
 #include "plugwalk/plugwalk.h"
 
 PW_MANIFEST_SECTION static const char manifest[] =
-  "{\"id\":\"com.example.counter\",\"name\":\"counter\",\"short\":\"ct\",\"source\":\"counter\",\"version\":\"1.0.0\","
-  "\"abi\":{\"major\":1,\"minor_needed\":0},\"kinds\":[{\"kind\":\"counter.second\",\"schema_version\":1}],"
-  "\"description\":\"Counts seconds\",\"delivery\":\"replayable\"}";
+    "{\"id\":\"com.example.counter\",\"name\":\"counter\",\"short\":\"ct\",\"source\":\"counter\",\"version\":\"1.0.0\","
+    "\"abi\":{\"major\":1,\"minor_needed\":0},\"kinds\":[{\"kind\":\"counter.second\",\"schema_version\":1}],"
+    "\"description\":\"Counts seconds\",\"delivery\":\"replayable\"}";
 
 typedef struct counter {
   const pw_host *host;
@@ -36,7 +36,8 @@ static pw_status create(const pw_host *host, const pw_start *start, void **self)
   memcpy(config, start->config_json.ptr, start->config_json.len);
   counter *made = malloc(sizeof *made);
   if (made == NULL) return PW_E_INTERNAL;
-  *made = (counter){.host = host, .next = 1, .until = setting(config, "until", 60), .every_ms = setting(config, "every-ms", 1000)};
+  *made =
+      (counter){.host = host, .next = 1, .until = setting(config, "until", 60), .every_ms = setting(config, "every-ms", 1000)};
   *self = made;
   return PW_OK;
 }
@@ -62,9 +63,15 @@ static pw_status emit_second(const counter *self) {
   second.status = self->next < self->until ? PW_STR("running") : PW_STR("success");
   second.title = PW_STR("A second has passed");
   second.payload = (pw_str){payload, (uint64_t)snprintf(payload, sizeof payload, "{\"second\":%u}", self->next)};
-  pw_checkpoint position = {.size = sizeof position, .stream = second.stream, .blob = {(const char *)&self->next, sizeof self->next}};
-  pw_batch batch = {.size = sizeof batch, .events = &second, .event_count = 1, .event_stride = sizeof second,
-                    .checkpoints = &position, .checkpoint_count = 1, .checkpoint_stride = sizeof position};
+  pw_checkpoint position = {
+      .size = sizeof position, .stream = second.stream, .blob = {(const char *)&self->next, sizeof self->next}};
+  pw_batch batch = {.size = sizeof batch,
+                    .events = &second,
+                    .event_count = 1,
+                    .event_stride = sizeof second,
+                    .checkpoints = &position,
+                    .checkpoint_count = 1,
+                    .checkpoint_stride = sizeof position};
   return self->host->emit(self->host->ctx, &batch, PW_FOREVER, NULL);
 }
 
@@ -82,8 +89,13 @@ static void destroy(void *self) { free(self); }
 
 const pw_adapter *plugwalk_adapter_v1(void) {
   static const pw_adapter table = {
-    .size = sizeof table, .abi_major = PW_ABI_MAJOR, .abi_minor_needed = 0, .manifest = {manifest, sizeof manifest - 1},
-    .create = create, .run = run, .destroy = destroy,
+      .size = sizeof table,
+      .abi_major = PW_ABI_MAJOR,
+      .abi_minor_needed = 0,
+      .manifest = {manifest, sizeof manifest - 1},
+      .create = create,
+      .run = run,
+      .destroy = destroy,
   };
   return &table;
 }

@@ -8,6 +8,8 @@ public final class FileFollower<State: FileState> {
 
     let place: FollowedPlace
     let maxLineBytes: Int
+    /// Whether it waits for more when everything is read.
+    public let isEndless: Bool
     var files: [String: FollowedFile<State>] = [:]
     /// Files that have lost their name and are read to their end.
     var leaving: [FollowedFile<State>] = []
@@ -22,17 +24,32 @@ public final class FileFollower<State: FileState> {
     ///   - path: a file, or a folder whose files ending in `suffix` are followed. It may come into being later.
     ///   - maxLineBytes: longer lines are delivered without their bytes.
     ///   - chunkBytes: how much is read at once.
-    public init(path: String, suffix: String, maxLineBytes: Int = 4 << 20, chunkBytes: Int = 128 << 10, checkpoints: [Checkpoint]) {
+    ///   - isEndless: whether it waits for more; else it ends when everything has been read that is there.
+    public init(
+        path: String, suffix: String, maxLineBytes: Int = 4 << 20, chunkBytes: Int = 128 << 10, isEndless: Bool = true,
+        checkpoints: [Checkpoint]
+    ) {
         place = FollowedPlace(path: path, suffix: suffix)
         self.maxLineBytes = maxLineBytes
+        self.isEndless = isEndless
         buffer = .allocate(byteCount: max(1, chunkBytes), alignment: 8)
         for checkpoint in checkpoints { saved[checkpoint.stream] = FilePosition.decode(checkpoint.blob) }
     }
 
     deinit { buffer.deallocate() }
 
-    /// Follows until stop is asked for.
+    /// The file or folder.
+    public var path: String { place.path }
+
+    /// Whether it is there now.
+    public var isPathThere: Bool { place.exists }
+
+    /// Follows until stop is asked for, or reads what is there.
     public func run(emit: Emitter, onLine: LineHandler) {
+        guard isEndless else {
+            rescan()
+            return readAll(emit, onLine)
+        }
         while !emit.isStopping {
             isFolderMissing = !place.exists
             if isFolderMissing {
@@ -79,6 +96,7 @@ public final class FileFollower<State: FileState> {
                 switch change {
                 case .content(let name): files[name]?.isDue = true
                 case .everything: rescanNs = 0
+                case .folder: return
                 }
             }
         }

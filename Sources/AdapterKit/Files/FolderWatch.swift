@@ -10,6 +10,8 @@ struct FolderWatch {
         case content(String)
         /// Names came or went, or so much happened that the kernel lost count: look at everything.
         case everything
+        /// The folder itself is gone: watch anew.
+        case folder
     }
 
     let descriptor: Int32?
@@ -51,9 +53,14 @@ struct FolderWatch {
         while at + header <= bytes.count {
             let event = bytes.loadUnaligned(fromByteOffset: at, as: inotify_event.self)
             let name = String(decoding: bytes[(at + header)..<(at + header + Int(event.len))].prefix { $0 != 0 }, as: UTF8.self)
-            let change: Change = event.mask & UInt32(IN_MODIFY) != 0 ? .content(name) : .everything
+            let change = change(event.mask, name)
             if changes.last != change { changes.append(change) }
             at += header + Int(event.len)
         }
+    }
+
+    private static func change(_ mask: UInt32, _ name: String) -> Change {
+        if mask & UInt32(IN_IGNORED) != 0 { return .folder }
+        return mask & UInt32(IN_MODIFY) != 0 ? .content(name) : .everything
     }
 }

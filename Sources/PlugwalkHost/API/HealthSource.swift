@@ -58,53 +58,50 @@ package struct HealthSnapshot: Sendable, Equatable {
 }
 
 extension HealthSnapshot {
-
-extension HealthSnapshot {
     /// How one adapter instance is. At any quiet moment `accepted = committed + duplicates + quarantined + shed + queueDepth`.
-        package struct Adapter: Sendable, Equatable {
-            package var name: String
-            package var instance: String
-            package var state: String
-            package var source: String
-            package var dataset: String
-            /// When its latest event arrived; 24 characters, UTC.
-            package var lastEventAt: String?
-            /// Events that were accepted and are not stored yet.
-            package var queueDepth: Int64
-            package var accepted: Int64
-            package var committed: Int64
-            package var duplicates: Int64
-            package var quarantined: Int64
-            package var shed: Int64
-            /// What the source lost on its own side.
-            package var lost: Int64
-            package var restarts: Int64
-            package var message: String?
-            /// `worker` or `in-process`.
-            package var isolation: String
+    package struct Adapter: Sendable, Equatable {
+        package var name: String
+        package var instance: String
+        package var state: String
+        package var source: String
+        package var dataset: String
+        /// When its latest event arrived; 24 characters, UTC.
+        package var lastEventAt: String?
+        /// Events that were accepted and are not stored yet.
+        package var queueDepth: Int64
+        package var accepted: Int64
+        package var committed: Int64
+        package var duplicates: Int64
+        package var quarantined: Int64
+        package var shed: Int64
+        /// What the source lost on its own side.
+        package var lost: Int64
+        package var restarts: Int64
+        package var message: String?
+        /// `worker` or `in-process`.
+        package var isolation: String
 
-            package init(
-                name: String, instance: String, state: String, source: String, dataset: String, lastEventAt: String? = nil,
-                queueDepth: Int64 = 0, accepted: Int64 = 0, committed: Int64 = 0, duplicates: Int64 = 0, quarantined: Int64 = 0,
-                shed: Int64 = 0, lost: Int64 = 0, restarts: Int64 = 0, message: String? = nil, isolation: String
-            ) {
-                self.name = name
-                self.instance = instance
-                self.state = state
-                self.source = source
-                self.dataset = dataset
-                self.lastEventAt = lastEventAt
-                self.queueDepth = queueDepth
-                self.accepted = accepted
-                self.committed = committed
-                self.duplicates = duplicates
-                self.quarantined = quarantined
-                self.shed = shed
-                self.lost = lost
-                self.restarts = restarts
-                self.message = message
-                self.isolation = isolation
-            }
+        package init(
+            name: String, instance: String, state: String, source: String, dataset: String, lastEventAt: String? = nil,
+            queueDepth: Int64 = 0, accepted: Int64 = 0, committed: Int64 = 0, duplicates: Int64 = 0, quarantined: Int64 = 0,
+            shed: Int64 = 0, lost: Int64 = 0, restarts: Int64 = 0, message: String? = nil, isolation: String
+        ) {
+            self.name = name
+            self.instance = instance
+            self.state = state
+            self.source = source
+            self.dataset = dataset
+            self.lastEventAt = lastEventAt
+            self.queueDepth = queueDepth
+            self.accepted = accepted
+            self.committed = committed
+            self.duplicates = duplicates
+            self.quarantined = quarantined
+            self.shed = shed
+            self.lost = lost
+            self.restarts = restarts
+            self.message = message
+            self.isolation = isolation
         }
     }
 }

@@ -112,11 +112,12 @@ extension AdapterExit.End {
 
 extension ExitReport {
     fileprivate var sentence: String {
-        let place = switch stage {
-        case .load: "loading"
-        case .create: "create()"
-        case .run: "run()"
-        }
+        let place =
+            switch stage {
+            case .load: "loading"
+            case .create: "create()"
+            case .run: "run()"
+            }
         let words = text.isEmpty ? "" : ": \(text)"
         return "\(place) ended with \(statusName)\(words)"
     }

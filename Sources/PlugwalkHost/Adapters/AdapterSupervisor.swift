@@ -2,8 +2,8 @@ internal import Threading
 
 /// What the store knows of an instance when it is started again.
 package protocol CommittedPositions: Sendable {
-    /// The positions to start from. Called when the earlier start has ended; it returns after every batch that the sink took from it is
-    /// committed (or refused), so that nothing is read twice that need not be.
+    /// The positions to start from. Called when the earlier start has ended; it returns after every batch that the sink took
+    /// from it is committed (or refused), so that nothing is read twice that need not be.
     func checkpoints(of instance: InstanceID) -> [Checkpoint]
 
     /// Any number that changes with each commit of the instance.
@@ -51,8 +51,8 @@ package struct InstanceStatus: Sendable {
 
 /// Starts, watches, stops and restarts the instances. Blocking calls are marked; the others return at once.
 ///
-/// One thread, the supervisor, owns all instances: what is asked for, and what the instances tell, comes to it through one queue, and
-/// `InstanceLifecycle` says what follows.
+/// One thread, the supervisor, owns all instances: what is asked for, and what the instances tell, comes to it through one
+/// queue, and `InstanceLifecycle` says what follows.
 package final class AdapterSupervisor: Sendable {
     enum Message: Sendable {
         case add(InstancePlan, start: Bool)
@@ -89,8 +89,9 @@ package final class AdapterSupervisor: Sendable {
         do { try thread.start() } catch { throw SystemError("start a thread", code: error.code) }
     }
 
-    /// Makes an instance known, and starts it if `start` is set. An instance that is known already gets a new plan (another file, another
-    /// configuration): if it runs it drains first, and starts again with the new plan from its committed positions.
+    /// Makes an instance known, and starts it if `start` is set. An instance that is known already gets a new plan (another
+    /// file, another configuration): if it runs it drains first, and starts again with the new plan from its committed
+    /// positions.
     package func add(_ plan: InstancePlan, start: Bool) {
         board.update { board in
             if board[plan.id] == nil {
@@ -117,8 +118,8 @@ package final class AdapterSupervisor: Sendable {
         board.wait(until: Deadline(after: timeout)) { board in board[id].flatMap { condition($0) ? $0 : nil } }
     }
 
-    /// Stops all instances side by side, and the supervisor. Blocks until they have ended, which is the longest grace time and what a kill
-    /// takes at most, as long as the sink takes what they still say.
+    /// Stops all instances side by side, and the supervisor. Blocks until they have ended, which is the longest grace time and
+    /// what a kill takes at most, as long as the sink takes what they still say.
     package func close() {
         for status in statuses { stop(status.id) }
         _ = inbox.push(.quit)

@@ -95,7 +95,8 @@ struct BatchDecoder {
             let n = cursor.u64()
             let (streamLength, reasonLength) = (cursor.u32(), cursor.u32())
             let stream = try check("a loss's stream", cursor.slice(streamLength), PW_MAX_NAME)
-            losses.append(RawLoss(stream: stream, n: n, reason: try check("a loss's reason", cursor.slice(reasonLength), PW_MAX_NAME)))
+            losses.append(
+                RawLoss(stream: stream, n: n, reason: try check("a loss's reason", cursor.slice(reasonLength), PW_MAX_NAME)))
         }
         return losses
     }

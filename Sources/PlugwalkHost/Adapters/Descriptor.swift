@@ -61,7 +61,8 @@ extension Descriptor {
     /// Reads what is there into `buffer`, without waiting. The descriptor is non-blocking or a socket.
     func read(into buffer: UnsafeMutableRawBufferPointer, isSocket: Bool) -> Reading {
         while true {
-            let count = isSocket
+            let count =
+                isSocket
                 ? recv(number, buffer.baseAddress, buffer.count, Int32(MSG_DONTWAIT))
                 : Glibc.read(number, buffer.baseAddress, buffer.count)
             if count > 0 { return .bytes(count) }

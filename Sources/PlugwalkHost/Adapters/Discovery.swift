@@ -36,8 +36,8 @@ package struct Discovery: Sendable {
         self.folders = folders
     }
 
-    /// All files in the order of folder and name. A folder that is not there holds nothing; one that cannot be trusted refuses all its
-    /// files.
+    /// All files in the order of folder and name. A folder that is not there holds nothing; one that cannot be trusted refuses
+    /// all its files.
     package func scan() -> [FoundAdapter] {
         Collisions.resolve(folders.flatMap(Self.scan(folder:)))
     }
@@ -49,7 +49,9 @@ package struct Discovery: Sendable {
         var fault: PluginFault?
         do throws(PluginFault) { try check(descriptor) } catch { fault = error }
         return names(in: folder).map { name in
-            if let fault { return FoundAdapter(folder: folder, fileName: name, state: .refused(reason: fault.description, nil), identity: nil) }
+            if let fault {
+                return FoundAdapter(folder: folder, fileName: name, state: .refused(reason: fault.description, nil), identity: nil)
+            }
             return look(at: name, in: descriptor, folder)
         }
     }
@@ -84,8 +86,8 @@ package struct Discovery: Sendable {
 
 /// Files that claim the same names.
 private enum Collisions {
-    /// The first of several files with one id or name stays usable, the others are refused with its path; likewise of two that share
-    /// `short` and not `source`.
+    /// The first of several files with one id or name stays usable, the others are refused with its path; likewise of two that
+    /// share `short` and not `source`.
     static func resolve(_ files: [FoundAdapter]) -> [FoundAdapter] {
         var ids: [String: String] = [:], names: [String: String] = [:], shorts: [String: (source: String, path: String)] = [:]
         return files.map { file in
@@ -94,7 +96,8 @@ private enum Collisions {
             if let other = names[manifest.name] { return file.refused("has the same name \(manifest.name) as \(other)") }
             if let other = shorts[manifest.short], other.source != manifest.source {
                 return file.refused(
-                    "has the same short \(manifest.short) as \(other.path), whose source is \(other.source) and not \(manifest.source)")
+                    "has the same short \(manifest.short) as \(other.path), whose source is \(other.source) and not \(manifest.source)"
+                )
             }
             ids[manifest.id] = file.path
             names[manifest.name] = file.path

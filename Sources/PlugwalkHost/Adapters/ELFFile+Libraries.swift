@@ -9,7 +9,8 @@ extension ELFFile {
 
     /// Where the loader looks without being told; libraries elsewhere are not there on the next machine either.
     static let standardLibraryFolders = [
-        "/lib/\(triple)", "/usr/lib/\(triple)", "/usr/local/lib/\(triple)", "/usr/local/lib", "/lib64", "/usr/lib64", "/lib", "/usr/lib",
+        "/lib/\(triple)", "/usr/lib/\(triple)", "/usr/local/lib/\(triple)", "/usr/local/lib", "/lib64", "/usr/lib64", "/lib",
+        "/usr/lib",
     ]
 
     static func canBeFound(_ name: String, in folders: [String]) -> Bool {

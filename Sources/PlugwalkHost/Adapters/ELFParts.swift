@@ -34,7 +34,7 @@ struct ELFHeader {
         // EI_CLASS 2 is 64 bits, EI_DATA 1 is little-endian, EI_VERSION 1 is the only one.
         guard fields.bytes[4] == 2, fields.bytes[5] == 1, fields.bytes[6] == 1 else { throw .not64BitLittleEndian }
         guard fields.u16(18) == ELFFile.machine else { throw .wrongMachine(found: fields.u16(18)) }
-        guard fields.u16(16) == 3 else { throw .notSharedObject(type: fields.u16(16)) } // ET_DYN
+        guard fields.u16(16) == 3 else { throw .notSharedObject(type: fields.u16(16)) }  // ET_DYN
         guard fields.u16(54) == 56, fields.u16(58) == 64 else { throw .damaged("sizes in the file header") }
         segmentsOffset = fields.u64(32)
         sectionsOffset = fields.u64(40)
@@ -60,11 +60,13 @@ struct ELFSegments {
         for header in headers {
             let (type, flags) = (header.u32(0), header.u32(4))
             let (offset, fileSize, memorySize) = (header.u64(8), header.u64(32), header.u64(40))
-            guard bytes.contains(offset: offset, count: fileSize) else { throw .damaged("a segment reaches beyond the end of the file") }
-            if type == 1 { // PT_LOAD
+            guard bytes.contains(offset: offset, count: fileSize) else {
+                throw .damaged("a segment reaches beyond the end of the file")
+            }
+            if type == 1 {  // PT_LOAD
                 hasCode = true
                 guard fileSize <= memorySize, memorySize < 1 << 40 else { throw .damaged("a segment with impossible sizes") }
-            } else if type == 0x6474_E551 { // PT_GNU_STACK
+            } else if type == 0x6474_E551 {  // PT_GNU_STACK
                 hasStack = true
                 if flags & 1 != 0 { throw .executableStack }
             }
@@ -103,7 +105,7 @@ struct ELFSections {
         }
     }
 
-    func named(_ name: String) -> Section? { all.first { $0.name == name && $0.type == 1 } } // SHT_PROGBITS
+    func named(_ name: String) -> Section? { all.first { $0.name == name && $0.type == 1 } }  // SHT_PROGBITS
     func ofType(_ type: UInt32) -> Section? { all.first { $0.type == type } }
 
     /// The section that another one takes its strings from.
@@ -116,7 +118,8 @@ struct ELFSections {
     private static let largestTable: UInt64 = 64 << 20
 
     func contents(of section: Section, _ what: String) throws(ELFError) -> [UInt8] {
-        guard section.type != 8, section.size <= Self.largestTable else { throw .damaged("\(what) has no contents or too many") } // SHT_NOBITS
+        // SHT_NOBITS is a section that the file does not hold.
+        guard section.type != 8, section.size <= Self.largestTable else { throw .damaged("\(what) has no contents or too many") }
         return try bytes.piece(section.offset, section.size, what)
     }
 }
@@ -149,7 +152,7 @@ struct ELFSymbols {
     private let names: ELFStrings
 
     init(_ bytes: FileBytes, _ sections: ELFSections) throws(ELFError) {
-        guard let section = sections.ofType(11) else { throw .noEntry } // SHT_DYNSYM
+        guard let section = sections.ofType(11) else { throw .noEntry }  // SHT_DYNSYM
         table = Fields(bytes: try sections.contents(of: section, "the table of symbols"))
         count = table.bytes.count / 24
         names = try sections.strings(of: section)
@@ -180,18 +183,18 @@ struct ELFDynamic {
     private(set) var hasTextRelocations = false
 
     init(_ bytes: FileBytes, _ sections: ELFSections) throws(ELFError) {
-        guard let section = sections.ofType(6) else { throw .damaged("no dynamic section") } // SHT_DYNAMIC
+        guard let section = sections.ofType(6) else { throw .damaged("no dynamic section") }  // SHT_DYNAMIC
         let table = Fields(bytes: try sections.contents(of: section, "the dynamic section"))
         let strings = try sections.strings(of: section)
         for index in 0..<table.bytes.count / 16 {
             let (tag, value) = (table.u64(index * 16), table.u64(index * 16 + 8))
             switch tag {
-            case 0: return // DT_NULL
-            case 1: // DT_NEEDED
+            case 0: return  // DT_NULL
+            case 1:  // DT_NEEDED
                 guard let name = strings.at(UInt32(clamping: value)) else { throw .damaged("a needed library without a name") }
                 needed.append(name)
-            case 22: hasTextRelocations = true // DT_TEXTREL
-            case 30: if value & 4 != 0 { hasTextRelocations = true } // DT_FLAGS, DF_TEXTREL
+            case 22: hasTextRelocations = true  // DT_TEXTREL
+            case 30: if value & 4 != 0 { hasTextRelocations = true }  // DT_FLAGS, DF_TEXTREL
             default: break
             }
         }

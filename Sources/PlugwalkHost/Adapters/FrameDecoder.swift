@@ -101,8 +101,9 @@ package struct FrameDecoder: Sendable {
         case .batch:
             nextSequence &+= 1
             var batch = try BatchDecoder(body)
-            return .batch(try batch.decode(
-                sequence: header.sequence, droppable: header.flags & UInt16(PWR_FLAG_DROPPABLE) != 0))
+            return .batch(
+                try batch.decode(
+                    sequence: header.sequence, droppable: header.flags & UInt16(PWR_FLAG_DROPPABLE) != 0))
         case .health: return .health(try health(body))
         case .log: return try log(body)
         case .pulse: return .pulse

@@ -1,10 +1,10 @@
 /// The life of one instance over all its starts: which state follows from what happens, and what is to be done then.
 ///
 /// A pure state machine: time, randomness and positions come in as arguments, actions go out; its owner does them. The rules:
-/// - Backoff after a crash or a transient failure: 0.5 s, doubling to 60 s, of which a random part is waited (full jitter); it begins
-///   anew after ten minutes of running with at least one commit. (Time alone would reward slow crash loops.)
-/// - Quarantine after five crashes in ten minutes, or three in a row at the same committed position: then the input is what kills it, and
-///   trying again cannot help.
+/// - Backoff after a crash or a transient failure: 0.5 s, doubling to 60 s, of which a random part is waited (full jitter); it
+///   begins anew after ten minutes of running with at least one commit. (Time alone would reward slow crash loops.)
+/// - Quarantine after five crashes in ten minutes, or three in a row at the same committed position: then the input is what
+///   kills it, and trying again cannot help.
 package struct InstanceLifecycle: Sendable {
     package struct Limits: Sendable {
         package var startDeadline = Duration.seconds(5)
@@ -58,7 +58,8 @@ package struct InstanceLifecycle: Sendable {
     /// Start again as soon as the running start has ended.
     private var startAfterEnd = false
 
-    /// - Parameter firstGeneration: One more than that of the last start in an earlier life of the host, so that batch numbers never repeat.
+    /// - Parameter firstGeneration: One more than that of the last start in an earlier life of the host, so that batch numbers
+    ///   never repeat.
     package init(firstGeneration: UInt32, stopGrace: Duration, maxSilence: Duration, limits: Limits = Limits()) {
         generation = firstGeneration
         self.stopGrace = stopGrace
@@ -73,13 +74,14 @@ package struct InstanceLifecycle: Sendable {
         _ event: Event, now: MonotonicTime, position: UInt64, random: Double
     ) -> [Action] {
         let before = state
-        var actions: [Action] = switch event {
-        case .start: start(now, position)
-        case .stop: stop(now)
-        case .ready: ready(now)
-        case .ended(let outcome): ended(outcome, now, position, random)
-        case .tick(let silence): tick(silence, now, position)
-        }
+        var actions: [Action] =
+            switch event {
+            case .start: start(now, position)
+            case .stop: stop(now)
+            case .ready: ready(now)
+            case .ended(let outcome): ended(outcome, now, position, random)
+            case .tick(let silence): tick(silence, now, position)
+            }
         if state != before { actions.append(.stateChanged(state)) }
         return actions
     }
@@ -116,7 +118,7 @@ extension InstanceLifecycle {
             deadline = now + stopGrace
             return [.requestStop(grace: stopGrace, because: nil)]
         case .draining, .rejected, .finished, .quarantined, .misconfigured, .parked: return []
-        case .found, .stopped, .backoff: // nothing is alive
+        case .found, .stopped, .backoff:  // nothing is alive
             state = .stopped
             deadline = nil
             return []

@@ -98,7 +98,8 @@ enum ManifestText {
     func matches(_ text: String) -> Bool {
         switch self {
         case .reverseDNS: text.utf8.count <= 128 && text.split(separator: ".", omittingEmptySubsequences: false).isReverseDNS
-        case .name: (2...40).contains(text.utf8.count) && text.utf8.allSatisfy { $0.isLowercase || $0.isDigit || $0 == UInt8(ascii: "-") }
+        case .name:
+            (2...40).contains(text.utf8.count) && text.utf8.allSatisfy { $0.isLowercase || $0.isDigit || $0 == UInt8(ascii: "-") }
         case .short: (2...8).contains(text.utf8.count) && text.utf8.allSatisfy(\.isLowercase)
         case .source: (1...40).contains(text.utf8.count) && text.utf8.allSatisfy(\.isSourceCharacter)
         case .text: (1...256).contains(text.utf8.count) && text.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0.value != 0x7F }
@@ -118,10 +119,11 @@ enum ManifestText {
 
 extension [Substring] {
     fileprivate var isReverseDNS: Bool {
-        count >= 2 && allSatisfy { label in
-            guard let first = label.utf8.first, first.isLowercase || first.isDigit else { return false }
-            return label.utf8.allSatisfy { $0.isLowercase || $0.isDigit || $0 == UInt8(ascii: "-") }
-        }
+        count >= 2
+            && allSatisfy { label in
+                guard let first = label.utf8.first, first.isLowercase || first.isDigit else { return false }
+                return label.utf8.allSatisfy { $0.isLowercase || $0.isDigit || $0 == UInt8(ascii: "-") }
+            }
     }
 }
 

@@ -127,7 +127,8 @@ extension SourceSpec {
     /// The id stands in paths and addresses.
     private static func checked(id: String, of name: String) throws(SourceSpecError) -> String {
         guard ManifestText.source.matches(id), !id.hasPrefix(".") else {
-            throw SourceSpecError("\(name): \"\(id)\" is no id, expected \(ManifestText.source.expectation), not beginning with a dot")
+            throw SourceSpecError(
+                "\(name): \"\(id)\" is no id, expected \(ManifestText.source.expectation), not beginning with a dot")
         }
         return id
     }
@@ -142,7 +143,8 @@ extension SourceSpec.Element {
 extension UInt8 {
     fileprivate var isKeyCharacter: Bool {
         switch self {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"): true
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"):
+            true
         default: false
         }
     }

@@ -38,8 +38,8 @@ package enum StagingError: Error, Sendable, CustomStringConvertible {
 
 /// The folder of private copies, `run/staging`: one folder per adapter id, one file per content in it.
 ///
-/// The dynamic loader knows files by their path, and a file that is overwritten while it is loaded ends the process; so what is loaded
-/// is a copy that nobody else knows, under a name that never comes again with other contents.
+/// The dynamic loader knows files by their path, and a file that is overwritten while it is loaded ends the process; so what is
+/// loaded is a copy that nobody else knows, under a name that never comes again with other contents.
 package struct Staging: Sendable {
     package let folder: String
     /// How many copies of one adapter are kept: the running one and the one before it.
@@ -67,7 +67,9 @@ package struct Staging: Sendable {
     private func open(_ found: FoundAdapter) throws(StagingError) -> PluginFile {
         let number = Glibc.open(found.folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard number >= 0 else { throw .system(SystemError("open \(found.folder)")) }
-        do throws(PluginFault) { return try PluginFile(found.fileName, in: Descriptor(owning: number)) } catch { throw .file(error) }
+        do throws(PluginFault) { return try PluginFile(found.fileName, in: Descriptor(owning: number)) } catch {
+            throw .file(error)
+        }
     }
 
     /// Copies and hashes in one go, so that both see the same bytes.

@@ -112,9 +112,10 @@ struct SupervisorRoom {
         case .kill(let cause): ward.instance?.kill(because: cause)
         case .stateChanged:
             // Not the state of the action: a launch that failed at once has moved on already.
-            publish(InstanceStatus(
-                id: id, state: ward.lifecycle.state, adapter: ward.plan.adapter, generation: ward.lifecycle.generation,
-                restarts: ward.lifecycle.restarts, processID: ward.processID, lastExit: ward.lastExit))
+            publish(
+                InstanceStatus(
+                    id: id, state: ward.lifecycle.state, adapter: ward.plan.adapter, generation: ward.lifecycle.generation,
+                    restarts: ward.lifecycle.restarts, processID: ward.processID, lastExit: ward.lastExit))
         }
     }
 

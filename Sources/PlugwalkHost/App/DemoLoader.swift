@@ -6,8 +6,8 @@ internal import PlugwalkModel
 /// The recordings are moved in time so that the newest of them ended a minute ago. Their ids are made before that and stay the same.
 /// Every start makes the dataset anew.
 struct DemoLoader {
-    /// When the last of the demo's recordings ended: 2026-11-23T14:20:11Z, from their drivers' notes.
-    static let recordedUntil = Timestamp(milliseconds: 1_795_443_611_000)
+    /// When the last of the demo's recordings ended: 2026-11-23T14:20:01Z, by its driver's notes.
+    static let recordedUntil = Timestamp(milliseconds: 1_795_443_601_000)
     static let patience: Duration = .seconds(60)
 
     let configuration: DaemonConfiguration

@@ -9,6 +9,8 @@ internal import Threading
 struct Replay: Sendable {
     static let pageCount = 500
     static let pageBytes = 512 << 10
+    /// About how many bytes of messages go into one chunk of the stream, whose buffer is bounded by chunks too.
+    static let chunkBytes = 32 << 10
 
     let bus: EventBus
     let dataset: Dataset
@@ -35,16 +37,24 @@ struct Replay: Sendable {
 
     /// False when the replay does not go on by itself: the buffer is full, or the client gone.
     private func tell(_ events: [Event]) -> Bool {
+        var chunk: [UInt8] = []
         for event in events where filter.matches(event) {
-            let message = StreamMessage.event(event)
-            switch stream.send(message) {
-            case .sent: continue
-            case .full: bus.wait(number, Subscriber.Pause(unsent: message) { goOn(after: event.seq) })
-            case .closed: break
-            }
-            return false
+            StreamMessage.event(event).withUnsafeBytes { chunk.append(contentsOf: $0) }
+            guard chunk.count < Self.chunkBytes || send(chunk, upTo: event.seq) else { return false }
+            if chunk.count >= Self.chunkBytes { chunk = [] }
         }
-        return !stream.isClosed
+        guard let last = events.last, !chunk.isEmpty else { return !stream.isClosed }
+        return send(chunk, upTo: last.seq)
+    }
+
+    private func send(_ messages: [UInt8], upTo position: Int64) -> Bool {
+        let chunk = SharedBytes(messages)
+        switch stream.send(chunk) {
+        case .sent: return true
+        case .full: bus.wait(number, Subscriber.Pause(unsent: chunk) { goOn(after: position) })
+        case .closed: break
+        }
+        return false
     }
 
     private func goOn(after position: Int64) {

@@ -5,6 +5,8 @@ extension SessionFold {
         guard let id = event.entityID, let status = event.status else { return }
         noteProgress(event)
         let key = Span.Key(event.entityType == .task ? .task : .call, id)
+        // A task that is only announced, by no tool yet, is no call.
+        if key.kind == .task, status == .queued, event.facts.tool == nil, spans[key] == nil { return }
         if let known = spans[key], !known.isOpen, !known.isInferred { return describe(key, event) }
         if spans[key] == nil {
             if !status.isAtRest { noteWork() }

@@ -19,23 +19,27 @@ extension SessionFold {
     private func advanceAnswer(_ event: FoldEvent, unit: String) {
         if let agent = event.agent { answeringAgent = agent }
         switch event.status {
-        case .failed, .cancelled: end(with: event)
+        case .failed, .cancelled: end(event.status ?? .failed, by: event)
+        case .idle where event.facts.isResultUnknown: endUntold(by: event)
         case .running: moveOn(to: unit, by: event)
         default: break
         }
     }
 
     /// An answer that failed decides how the turn ended, also when it is told after the session came to rest.
-    private func end(with event: FoldEvent) {
-        // Ended without a word on how: an answer that was given up before it began, or one that needed no words.
-        if event.facts.isResultUnknown, let id = event.entityID, index.hasParts(id) { return }
-        outcome = event.status
-        guard let status = event.status, working?.isAtRest == true else { return }
+    private func end(_ status: Status, by event: FoldEvent) {
+        outcome = status
+        guard working?.isAtRest == true else { return }
         working = status
         let key = Span.Key(.turn, turns.current)
         update(key) { span in
             if !span.isOpen { span.status = status }
         }
+    }
+
+    /// An answer that ended without a word on how: nothing was said in it, then it was given up; else it needed no words.
+    private func endUntold(by event: FoldEvent) {
+        if let id = event.entityID, !index.hasParts(id) { end(.cancelled, by: event) }
     }
 
     /// Work on one unit begins: what other units left open ends.

@@ -57,7 +57,8 @@ final class Filter {
 /// Patterns with these ids and above are disguises, not rules.
 private let firstDisguise: UInt32 = 1 << 16
 
-private func filterFound(_ id: UInt32, _ from: UInt64, _ to: UInt64, _ flags: UInt32, _ context: UnsafeMutableRawPointer?) -> Int32 {
+private func filterFound(_ id: UInt32, _ from: UInt64, _ to: UInt64, _ flags: UInt32, _ context: UnsafeMutableRawPointer?) -> Int32
+{
     let sink = context!.assumingMemoryBound(to: Filter.Sink.self)
     if id >= firstDisguise {
         sink.pointee.disguises.insert(Filter.Disguises(rawValue: 1 << UInt8(id - firstDisguise)))
@@ -85,7 +86,8 @@ private final class Database: Sendable {
                 ids.append(UInt32(index))
             }
         }
-        for (offset, pattern) in [#"\x1b"#, #"\\["'nrtux/\\]"#, "%[0-9A-Fa-f]{2}", "&(#[0-9xX]|[a-z]{2,6};)", #"\[redacted:"#].enumerated()
+        for (offset, pattern) in [#"\x1b"#, #"\\["'nrtux/\\]"#, "%[0-9A-Fa-f]{2}", "&(#[0-9xX]|[a-z]{2,6};)", #"\[redacted:"#]
+            .enumerated()
         {
             expressions.append(pattern)
             flags.append(UInt32(HS_FLAG_SINGLEMATCH))

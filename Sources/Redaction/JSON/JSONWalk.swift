@@ -67,7 +67,9 @@ struct JSONWalk {
 
     private mutating func array(at index: Int, kind: KeyKind?) {
         let end = document[index].next - 1
-        if kind == nil, suspicion.mayTrigger(in: document[index].range), let lines = JoinedStrings(document, elements: index + 1..<end) {
+        if kind == nil, suspicion.mayTrigger(in: document[index].range),
+            let lines = JoinedStrings(document, elements: index + 1..<end)
+        {
             for (range, spans) in lines.secrets(redactor.scanner) {
                 replace(spans, in: lines.texts[range], token: document[index + 1 + range])
             }
@@ -84,7 +86,9 @@ struct JSONWalk {
         guard kind != nil || suspicion.concerns(token.range) else { return }
         let text = decoded(token)
         text.withUnsafeBufferPointer { bytes in
-            if let kind, kind != .cookie, kind != .authorization, !bytes.isEmpty, SecretValue.isSecret(bytes, kind: kind, style: .quoted) {
+            if let kind, kind != .cookie, kind != .authorization, !bytes.isEmpty,
+                SecretValue.isSecret(bytes, kind: kind, style: .quoted)
+            {
                 return replace([Span(range: 0..<bytes.count, rule: kind.rule)], in: text, token: token)
             }
             var spans = redactor.scanner.secrets(in: bytes)
@@ -108,7 +112,8 @@ struct JSONWalk {
 
     private mutating func number(_ token: JSONToken, kind: KeyKind?) {
         let digits = UnsafeBufferPointer(rebasing: document.bytes[token.range])
-        guard let kind, kind == .password || kind == .token, digits.count >= 6, SecretValue.isSecret(digits, kind: kind, style: .quoted)
+        guard let kind, kind == .password || kind == .token, digits.count >= 6,
+            SecretValue.isSecret(digits, kind: kind, style: .quoted)
         else { return }
         var marker: [UInt8] = [UInt8(ascii: "\"")]
         Span.appendMarker(kind.rule, to: &marker)

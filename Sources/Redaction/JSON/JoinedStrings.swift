@@ -41,7 +41,9 @@ struct JoinedStrings {
             texts.count == 2 && !texts[0].isEmpty && texts[0].allSatisfy { ByteSet.identifier.contains($0) }
             && texts[0][0] != UInt8(ascii: "-")
         if isPair { return Array(": ".utf8) }
-        let isDiff = texts.contains { $0.first == UInt8(ascii: "+") || $0.first == UInt8(ascii: " ") || $0.contains(UInt8(ascii: "\n")) }
+        let isDiff = texts.contains {
+            $0.first == UInt8(ascii: "+") || $0.first == UInt8(ascii: " ") || $0.contains(UInt8(ascii: "\n"))
+        }
         let hasOption = texts.contains { $0.count > 1 && $0[0] == UInt8(ascii: "-") }
         return Array(hasOption && !isDiff ? " ".utf8 : "\n".utf8)
     }

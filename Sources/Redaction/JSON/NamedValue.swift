@@ -21,7 +21,9 @@ struct NamedValue {
                     name = []
                     document.text(of: token).append(to: &name!)
                 }
-                if token.kind == .string || token.kind == .number, NamedValue.values.contains(where: { text == $0 }) { value = member + 1 }
+                if token.kind == .string || token.kind == .number, NamedValue.values.contains(where: { text == $0 }) {
+                    value = member + 1
+                }
                 if text == "httpOnly" || text == "sameSite" { isCookie = true }
             }
             member = token.next

@@ -80,7 +80,8 @@ extension AssignedValue {
             if isColon && subject[index] == UInt8(ascii: ":") { return nil }
             if subject[index] == UInt8(ascii: "=") { index += 1 }
             if subject[index] == UInt8(ascii: ">") && !isColon { index += 1 }
-            let isTight = index == separator + 1 && !isColon && separator == key.upperBound && !ByteSet.blank.contains(subject[index])
+            let isTight =
+                index == separator + 1 && !isColon && separator == key.upperBound && !ByteSet.blank.contains(subject[index])
             let isLiteral = isTight && (isVariableName || isOption)
             guard let value = content(from: afterIndicator(index), style: isLiteral ? .literal : .bare) else { return nil }
             return isColon ? behindType(value) ?? value : value
@@ -100,6 +101,9 @@ extension AssignedValue {
             var index = start
             for verb in verbs where subject.holds(anyCase: verb, at: start) {
                 index = subject.end(of: .blank, from: start + verb.utf8CodeUnitCount)
+            }
+            if index == start, let verb = subject.first(" is ", in: start..<min(start + 40, subject.lineEnd(from: start))) {
+                index = verb + 4
             }
             return content(from: index, style: .prose).map { AssignedValue(range: $0.range, style: .prose) }
         }
@@ -128,7 +132,8 @@ extension AssignedValue {
         func content(from start: Int, style: ValueStyle) -> AssignedValue? {
             var index = subject.end(of: .blank, from: start)
             if isEscapedQuote(index) { return nil }
-            if ByteSet.letters.contains(subject[index]) || subject[index] == UInt8(ascii: "@") || subject[index] == UInt8(ascii: "$"),
+            if ByteSet.letters.contains(subject[index]) || subject[index] == UInt8(ascii: "@")
+                || subject[index] == UInt8(ascii: "$"),
                 ByteSet.quotes.contains(subject[index + 1])
             {
                 index += 1

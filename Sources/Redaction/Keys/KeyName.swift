@@ -75,40 +75,49 @@ enum KeyName {
     private static let endings: [(StaticString, KeyKind)] = [
         ("password", .password), ("passwd", .password), ("passphrase", .password), ("pwd", .password), ("_pass", .password),
         ("passcode", .password),
-        ("passwort", .password), ("kennwort", .password), ("contraseña", .password), ("senha", .password), ("mot_de_passe", .password),
+        ("passwort", .password), ("kennwort", .password), ("contraseña", .password), ("senha", .password),
+        ("mot_de_passe", .password),
         ("_psk", .password),
         ("_pw", .password),
         ("proxy_authorization", .authorization), ("_authorization", .authorization), ("_cookie", .cookie), ("_cookies", .cookie),
-        ("secret", .token), ("token", .token), ("apikey", .token), ("api_key", .token), ("access_key", .token), ("accesskey", .token),
+        ("secret", .token), ("token", .token), ("apikey", .token), ("api_key", .token), ("access_key", .token),
+        ("accesskey", .token),
         ("secret_key", .token),
         ("secretkey", .token), ("private_key", .token), ("privatekey", .token), ("account_key", .token), ("client_key", .token),
         ("client_key_data", .token),
-        ("_shared_key", .token), ("storage_key", .token), ("master_key", .token), ("encryption_key", .token), ("signing_key", .token),
+        ("_shared_key", .token), ("storage_key", .token), ("master_key", .token), ("encryption_key", .token),
+        ("signing_key", .token),
         ("auth_key", .token),
         ("authkey", .token), ("service_key", .token), ("admin_key", .token), ("license_key", .token), ("webhook_key", .token),
         ("session_key", .token),
-        ("hmac_key", .token), ("root_key", .token), ("subscription_key", .token), ("deploy_key", .token), ("integration_key", .token),
+        ("hmac_key", .token), ("root_key", .token), ("subscription_key", .token), ("deploy_key", .token),
+        ("integration_key", .token),
         ("app_key", .token),
-        ("application_key", .token), ("secret_key_base", .token), ("_credential", .token), ("_credentials", .token), ("_jwt", .token),
+        ("application_key", .token), ("secret_key_base", .token), ("_credential", .token), ("_credentials", .token),
+        ("_jwt", .token),
         ("_bearer", .token),
         ("api_key_sid", .token), ("api_secret_key", .token), ("_auth", .weak), ("access_code", .token), ("recovery_code", .token),
         ("_sas", .token),
-        ("client_key_passphrase", .password), ("signature_key", .token), ("api_keys", .token), ("apikeys", .token), ("secrets", .token),
+        ("client_key_passphrase", .password), ("signature_key", .token), ("api_keys", .token), ("apikeys", .token),
+        ("secrets", .token),
         ("passwords", .password), ("access_keys", .token), ("_tokens", .weak),
         ("_key", .weak), ("x_amz_signature", .weak), ("x_goog_signature", .weak), ("dsn_key", .token),
     ]
 
     private static let qualifiers: [StaticString] = [
-        "prod", "production", "dev", "development", "staging", "test", "live", "old", "new", "value", "b64", "base64", "raw", "plain",
+        "prod", "production", "dev", "development", "staging", "test", "live", "old", "new", "value", "b64", "base64", "raw",
+        "plain",
         "plaintext", "text",
         "encoded", "string", "str", "default", "backup", "primary", "secondary", "current", "previous", "prev", "override", "env",
     ]
 
     /// Keys that open nothing.
     private static let keysOfThings: [StaticString] = [
-        "gpg", "public", "cache", "sort", "primary", "partition", "foreign", "idempotency", "dedup", "routing", "object", "map", "row",
+        "gpg", "public", "cache", "sort", "primary", "partition", "foreign", "idempotency", "dedup", "routing", "object", "map",
+        "row",
         "item", "event", "entity",
-        "correlation", "translation", "i18n", "issue", "project", "registry", "lookup", "group", "unique", "natural", "composite", "config",
+        "correlation", "translation", "i18n", "issue", "project", "registry", "lookup", "group", "unique", "natural", "composite",
+        "config",
         "ssh", "host", "hash",
     ]
 
@@ -116,7 +125,8 @@ enum KeyName {
 
     /// Tokens that lead to the next page, and tokens of language models.
     private static let pagination: [StaticString] = [
-        "page", "next", "continuation", "sync", "pagination", "total", "max", "min", "input", "output", "prompt", "completion", "special",
+        "page", "next", "continuation", "sync", "pagination", "total", "max", "min", "input", "output", "prompt", "completion",
+        "special",
         "pad", "eos", "bos",
         "unk", "stop", "mask", "expected", "unexpected", "invalid", "cancellation", "cancel",
     ]

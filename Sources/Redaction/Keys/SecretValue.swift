@@ -19,7 +19,8 @@ enum SecretValue {
         case (_, .prose): return isRandom(value, makeup)
         case (.password, _): return isPassword(value, makeup, style)
         case (.weak, _):
-            return makeup.count >= 20 && makeup.blanks == 0 && makeup.digits > 1 && makeup.letters > 0 && !isPath(value) && !isName(value)
+            return makeup.count >= 20 && makeup.blanks == 0 && makeup.digits > 1 && makeup.letters > 0 && !isPath(value)
+                && !isName(value)
         default: return isToken(value, makeup, style)
         }
     }
@@ -27,7 +28,9 @@ enum SecretValue {
     /// What a person chose: anything but words, names, paths and code.
     private static func isPassword(_ value: UnsafeBufferPointer<UInt8>, _ makeup: Makeup, _ style: ValueStyle) -> Bool {
         if isPath(value) || isCode(value) && style != .literal { return false }
-        if makeup.blanks > 0 { return style != .bare && makeup.count <= 64 && makeup.blanks < 4 && makeup.digits > 0 && makeup.letters > 0 }
+        if makeup.blanks > 0 {
+            return style != .bare && makeup.count <= 64 && makeup.blanks < 4 && makeup.digits > 0 && makeup.letters > 0
+        }
         if makeup.letters == makeup.count || makeup.digits == 0 && isName(value) {
             return style == .literal && makeup.count >= 6 && !isUpperWord(value)
         }
@@ -63,7 +66,8 @@ enum SecretValue {
         case UInt8(ascii: "{"):
             return second == UInt8(ascii: "{") || subject.holds("{env:", at: 0) || subject.holds("{file:", at: 0)
                 || value.last == UInt8(ascii: "}")
-        case UInt8(ascii: "%"): return value.last == UInt8(ascii: "%") && value.count > 2 || value.count <= 3 || second == UInt8(ascii: "(")
+        case UInt8(ascii: "%"):
+            return value.last == UInt8(ascii: "%") && value.count > 2 || value.count <= 3 || second == UInt8(ascii: "(")
         case UInt8(ascii: "!"): return subject.end(of: .letters, from: 1) == value.count
         case UInt8(ascii: "["): return value.last == UInt8(ascii: "]") || Markers.isMarker(value)
         case UInt8(ascii: "("): return true
@@ -94,7 +98,8 @@ enum SecretValue {
     }
 
     private static let placeholders: [StaticString] = [
-        "your-", "your_", "xxxx", "<your", "redacted", "changeme", "change-me", "change_me", "placeholder", "example", "dummy", "insert-",
+        "your-", "your_", "xxxx", "<your", "redacted", "changeme", "change-me", "change_me", "placeholder", "example", "dummy",
+        "insert-",
         "replace-", "replace_",
     ]
 
@@ -165,6 +170,7 @@ enum SecretValue {
         let major = subject.end(of: .digits, from: start)
         guard major > start && major - start <= 4 else { return false }
         if subject[major] == UInt8(ascii: ".") { return subject[major + 1].isDigit && value.count < 24 }
-        return major == 4 && subject[4] == UInt8(ascii: "-") && subject[7] == UInt8(ascii: "-") && subject[5].isDigit && subject[9].isDigit
+        return major == 4 && subject[4] == UInt8(ascii: "-") && subject[7] == UInt8(ascii: "-") && subject[5].isDigit
+            && subject[9].isDigit
     }
 }

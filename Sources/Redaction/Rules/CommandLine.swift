@@ -24,6 +24,25 @@ extension Rule {
         ])
 
     private static let nameCharacters = ByteSet("A-Za-z0-9_-")
+
+    /// A password that `echo` or `<<<` hands to a command's standard input.
+    static let pipedPassword = Rule(
+        name: "password", isShape: false, triggers: [.pattern("--password-stdin|--with-token|sudo -S")],
+        match: { subject, position, findings in
+            let line = subject.lineStart(before: position)..<subject.lineEnd(from: position)
+            for sign in ["echo ", "echo -n ", "printf ", "<<< ", "<<<"] as [StaticString] {
+                guard let start = subject.first(sign, in: line).map({ $0 + sign.utf8CodeUnitCount }),
+                    let word = ShellWords(subject, from: start).ranges.first,
+                    SecretValue.isSecret(subject.slice(word), kind: .password, style: .literal)
+                else { continue }
+                return findings.add(word)
+            }
+        },
+        samples: [
+            Sample("echo '", .alphanumeric(12), after: "' | docker login -u app --password-stdin"),
+            Sample("gh auth login --with-token <<< ", .alphanumeric(20)),
+        ],
+        innocents: ["echo \"$TOKEN\" | docker login --password-stdin", "cat token.txt | gh auth login --with-token"])
 }
 
 /// A command and the options of it that take a password.
@@ -41,6 +60,8 @@ struct Command: Sendable {
         case cookies
         /// The argument after the one that begins so.
         case next
+        /// The last argument, if the option is there.
+        case last
     }
 
     let name: String
@@ -58,7 +79,8 @@ struct Command: Sendable {
         Command(
             "curl", nil, ("-u", .userAndPassword), ("--user", .userAndPassword), ("-U", .userAndPassword),
             ("--proxy-user", .userAndPassword), ("-b", .cookies), ("--cookie", .cookies)),
-        Command("http", nil, ("-a", .userAndPassword), ("--auth", .userAndPassword)), Command("https", nil, ("-a", .userAndPassword)),
+        Command("http", nil, ("-a", .userAndPassword), ("--auth", .userAndPassword)),
+        Command("https", nil, ("-a", .userAndPassword)),
         Command("mysql", nil, ("-p", .attached)), Command("mysqldump", nil, ("-p", .attached)),
         Command("mysqladmin", nil, ("-p", .attached)), Command("mariadb", nil, ("-p", .attached)),
         Command("mariadb-dump", nil, ("-p", .attached)), Command("redis-cli", nil, ("-a", .argument), ("--pass", .argument)),
@@ -67,14 +89,18 @@ struct Command: Sendable {
         Command("7za", nil, ("-p", .attached)), Command("rar", nil, ("-hp", .attached), ("-p", .attached)),
         Command("ssh-keygen", nil, ("-N", .argument), ("-P", .argument)), Command("docker", "login", ("-p", .argument)),
         Command("podman", "login", ("-p", .argument)), Command("helm", "login", ("-p", .argument)),
-        Command("oc", "login", ("-p", .argument)), Command("az", "login", ("-p", .argument)), Command("mongosh", nil, ("-p", .argument)),
+        Command("oc", "login", ("-p", .argument)), Command("az", "login", ("-p", .argument)),
+        Command("mongosh", nil, ("-p", .argument)),
         Command("mongo", nil, ("-p", .argument)), Command("mongodump", nil, ("-p", .argument)),
         Command("cqlsh", nil, ("-p", .argument)), Command("mosquitto_pub", nil, ("-P", .argument)),
-        Command("mosquitto_sub", nil, ("-P", .argument)), Command("sqlcmd", nil, ("-P", .argument)), Command("bcp", nil, ("-P", .argument)),
+        Command("mosquitto_sub", nil, ("-P", .argument)), Command("sqlcmd", nil, ("-P", .argument)),
+        Command("bcp", nil, ("-P", .argument)),
         Command("ldapsearch", nil, ("-w", .argument)), Command("ldapadd", nil, ("-w", .argument)),
         Command("ldapmodify", nil, ("-w", .argument)), Command("smbclient", nil, ("-U", .userPercentPassword)),
         Command("rpcclient", nil, ("-U", .userPercentPassword)),
-        Command("net", "use", ("/user:", .next)), Command("htpasswd", nil, ("-b", .argument)), Command("ipmitool", nil, ("-P", .argument)),
+        Command("net", "use", ("/user:", .next)),
+        Command("htpasswd", nil, ("-b", .last), ("-nb", .last), ("-cb", .last), ("-bc", .last)),
+        Command("ipmitool", nil, ("-P", .argument)),
         Command("rabbitmqadmin", nil, ("-p", .argument)), Command("influx", nil, ("-password", .argument)),
         Command("keytool", nil, ("-storepass", .argument), ("-keypass", .argument)), Command("xfreerdp", nil, ("/p:", .attached)),
         Command("sqlplus", nil, ("-p", .attached)),
@@ -84,7 +110,9 @@ struct Command: Sendable {
     func passwords(_ subject: Subject, from start: Int, _ body: (Range<Int>, StaticString) -> Void) {
         let words = ShellWords(subject, from: start)
         if let subcommand,
-            !words.ranges.contains(where: { $0.count == subcommand.utf8CodeUnitCount && subject.holds(subcommand, at: $0.lowerBound) })
+            !words.ranges.contains(where: {
+                $0.count == subcommand.utf8CodeUnitCount && subject.holds(subcommand, at: $0.lowerBound)
+            })
         {
             return
         }
@@ -96,11 +124,14 @@ struct Command: Sendable {
         }
     }
 
-    private func argument(_ subject: Subject, _ words: ShellWords, _ index: Int, _ option: StaticString, _ form: Form) -> Range<Int>? {
+    private func argument(_ subject: Subject, _ words: ShellWords, _ index: Int, _ option: StaticString, _ form: Form) -> Range<
+        Int
+    >? {
         let word = words.ranges[index]
         let next = index + 1 < words.ranges.count ? words.ranges[index + 1] : nil
         let attached = word.lowerBound + option.utf8CodeUnitCount
         if form == .next { return next }
+        if form == .last { return attached == word.upperBound ? words.ranges.last : nil }
         if attached == word.upperBound { return form == .attached ? nil : next }
         let isLong = option.utf8CodeUnitCount > 2
         if subject[attached] == UInt8(ascii: "=") { return words.withoutQuotes(attached + 1..<word.upperBound) }
@@ -114,9 +145,10 @@ struct Command: Sendable {
             let sign = form == .userAndPassword ? UInt8(ascii: ":") : UInt8(ascii: "%")
             guard let colon = argument.first(where: { subject[$0] == sign }) else { return }
             emit(subject, colon + 1..<argument.upperBound, .argument, body)
-        case .argument, .attached, .next:
+        case .argument, .attached, .next, .last:
             let value = subject.slice(argument)
-            guard value.count >= 4, value[0] != UInt8(ascii: "-"), SecretValue.isSecret(value, kind: .password, style: .literal) else {
+            guard value.count >= 4, value[0] != UInt8(ascii: "-"), SecretValue.isSecret(value, kind: .password, style: .literal)
+            else {
                 return
             }
             body(argument, "password")

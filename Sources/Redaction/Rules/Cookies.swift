@@ -24,11 +24,14 @@ extension Rule {
     /// A session cookie's pair without its header.
     static let sessionPair = Rule(
         name: "cookie", isShape: false,
-        triggers: [.anyCase(Trigger.wordStart + #"(session|sessionid|phpsessid|jsessionid|connect\.sid|sid|csrftoken|xsrf-token)="#)],
+        triggers: [
+            .anyCase(Trigger.wordStart + #"(session|sessionid|phpsessid|jsessionid|connect\.sid|sid|csrftoken|xsrf-token)="#)
+        ],
         match: { subject, position, findings in
             let start = subject[position] == UInt8(ascii: "\"") ? position + 1 : position
             let end = subject.end(of: .dotted, from: start)
-            guard end - start >= 20, end - start != 36, Cookies.isRandom(subject, start..<end), !subject.holds("ses_", at: start) else {
+            guard end - start >= 20, end - start != 36, Cookies.isRandom(subject, start..<end), !subject.holds("ses_", at: start)
+            else {
                 return
             }
             findings.add(start..<end)
@@ -70,7 +73,8 @@ enum Cookies {
         let value = subject.slice(range)
         let makeup = Makeup(value)
         return
-            (makeup.digits > 0 && makeup.letters > 0 || makeup.digits >= 12 || makeup.count >= 16 && makeup.upper > 4 && makeup.lower > 4)
+            (makeup.digits > 0 && makeup.letters > 0 || makeup.digits >= 12
+            || makeup.count >= 16 && makeup.upper > 4 && makeup.lower > 4)
             && !SecretValue.isReference(value)
     }
 

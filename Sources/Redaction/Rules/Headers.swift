@@ -18,7 +18,8 @@ extension Rule {
             Sample("'authorization': 'bearer ", .hex(40), after: "'"),
         ],
         innocents: [
-            "Bearer of the raven news arrived.", "curl -H \"Authorization: Bearer $STRIPE_SECRET_KEY\"", "Authorization: Bearer <token>",
+            "Bearer of the raven news arrived.", "curl -H \"Authorization: Bearer $STRIPE_SECRET_KEY\"",
+            "Authorization: Bearer <token>",
             "Bearer tokens are sent",
         ])
 
@@ -52,6 +53,7 @@ extension Rule {
         samples: [
             Sample("Authorization: token ", .alphanumeric(40), after: "\n"),
             Sample("\"authorization\": \"", .alphanumeric(40), after: "\","), Sample("authorization: SSWS ", .alphanumeric(42)),
+            Sample("Authorization: Digest username=\"a\", response=\"", .hex(32), after: "\", opaque=\"\"\n"),
         ],
         innocents: [
             "Pass your token in the `Authorization` header.", "\"authorization\": {\"type\": \"none\"}",
@@ -70,12 +72,19 @@ enum HeaderValue {
         var found: [Range<Int>] = []
         var index = start
         let limit = min(subject.count, start + 4096)
-        for _ in 0..<8 {
+        var isInQuotes = false
+        for _ in 0..<24 {
             index = subject.end(of: between, from: index)
+            // `response="…"`: quotes inside the value; any other quote ends it.
+            if subject[index] == UInt8(ascii: "\""), isInQuotes || subject[index - 1] == UInt8(ascii: "=") {
+                isInQuotes.toggle()
+                index = subject.end(of: between, from: index + 1)
+            }
             let end = min(subject.end(of: parts, from: index), limit)
             guard end > index else { break }
             let valueStart = afterName(subject, index..<end)
-            if SecretValue.isSecret(subject.slice(valueStart..<end), kind: .token, style: .quoted), !isScheme(subject, index..<end) {
+            if SecretValue.isSecret(subject.slice(valueStart..<end), kind: .token, style: .quoted), !isScheme(subject, index..<end)
+            {
                 found.append(valueStart..<end)
             }
             index = end
@@ -86,7 +95,8 @@ enum HeaderValue {
     // `Signature=…`, `response="…"`: the name stays.
     private static func afterName(_ subject: Subject, _ range: Range<Int>) -> Int {
         let end = subject.end(of: .letters, from: range.lowerBound)
-        return end > range.lowerBound && end + 8 < range.upperBound && subject[end] == UInt8(ascii: "=") ? end + 1 : range.lowerBound
+        return end > range.lowerBound && end + 8 < range.upperBound && subject[end] == UInt8(ascii: "=")
+            ? end + 1 : range.lowerBound
     }
 
     private static func isScheme(_ subject: Subject, _ range: Range<Int>) -> Bool {

@@ -10,7 +10,8 @@ extension Rule {
             findings.add(start..<end)
         },
         samples: [
-            Sample("", .text("eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9."), .text("eyJ"), .alphanumeric(60), .text("."), .alphanumeric(43))
+            Sample(
+                "", .text("eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9."), .text("eyJ"), .alphanumeric(60), .text("."), .alphanumeric(43))
         ],
         innocents: [
             "eyJjasper is how a JWT header starts", "eyJhbGciOi... (amber)", "config: eyJ0aGVtZSI6ICJ5b25kZXIiLCAiY29sdW1ucyI6IDR9",

@@ -3,8 +3,10 @@ extension Rule {
     static let keyedValue = Rule(
         name: "token", isShape: false,
         triggers: [
-            .anyCase("pass(word|wd|phrase|code|wort)"), .anyCase(#"(kennwort|senha|mot de passe|psk|(^|[^a-z]|\\[nrtbf])(pass|pw))[^a-z]"#),
-            .anyCase("pwd"), .anyCase("secret"), .anyCase("token([^sip]|$)"), .anyCase(#"tokens["'\]]{0,2}[ \t]{0,2}[:=][ \t]{0,2}\["#),
+            .anyCase("pass(word|wd|phrase|code|wort)"),
+            .anyCase(#"(kennwort|senha|mot de passe|psk|(^|[^a-z]|\\[nrtbf])(pass|pw))[^a-z]"#),
+            .anyCase("pwd"), .anyCase("secret"), .anyCase("token([^sip]|$)"),
+            .anyCase(#"tokens["'\]]{0,2}[ \t]{0,2}[:=][ \t]{0,2}\["#),
             .anyCase("api[ _.-]?key"),
             .anyCase(
                 "(access|secret|private|account|client|shared|storage|master|encryption|signing|auth|service|admin|license|webhook|session|hmac|root|subscription|deploy|integration|app|application|signature)[ _.-]?key"

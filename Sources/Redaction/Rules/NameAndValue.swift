@@ -6,7 +6,8 @@ extension Rule {
             var label = position - 1
             label = subject.start(of: betweenLabelAndSign, before: label, atMost: 8)
             label = subject.start(of: .letters, before: label, atMost: 8)
-            guard let kind = NameAndValue.kindOfName(subject, before: label), let value = AssignedValue(subject, at: position, style: .bare)
+            guard let kind = NameAndValue.kindOfName(subject, before: label),
+                let value = AssignedValue(subject, at: position, style: .bare)
             else { return }
             let style: ValueStyle = value.style == .bare ? .literal : value.style
             guard SecretValue.isSecret(subject.slice(value.range), kind: kind, style: style) else { return }
@@ -30,9 +31,12 @@ enum NameAndValue {
         let nameStart = subject.start(of: .identifier, before: nameEnd, atMost: 96)
         guard nameStart < nameEnd else { return nil }
         let sign = subject.start(of: aroundSign, before: nameStart, atMost: 12)
-        guard subject.slice(sign..<nameStart).contains(where: { $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "=") }) else { return nil }
+        guard subject.slice(sign..<nameStart).contains(where: { $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "=") }) else {
+            return nil
+        }
         let labelStart = subject.start(of: .letters, before: sign, atMost: 16)
-        guard labels.contains(where: { sign - labelStart == $0.utf8CodeUnitCount && subject.holds(anyCase: $0, at: labelStart) }) else {
+        guard labels.contains(where: { sign - labelStart == $0.utf8CodeUnitCount && subject.holds(anyCase: $0, at: labelStart) })
+        else {
             return nil
         }
         return KeyName.kind(of: subject.slice(nameStart..<nameEnd))

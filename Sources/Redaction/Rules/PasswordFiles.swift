@@ -28,7 +28,9 @@ extension Rule {
         match: { subject, database, findings in
             let user = subject.end(of: field, from: database) + 1
             let position = subject.end(of: field, from: user) + 1
-            guard subject[user - 1] == UInt8(ascii: ":"), position > user + 1, subject[position - 1] == UInt8(ascii: ":") else { return }
+            guard subject[user - 1] == UInt8(ascii: ":"), position > user + 1, subject[position - 1] == UInt8(ascii: ":") else {
+                return
+            }
             let lineEnd = subject.lineEnd(from: position)
             let end = subject.end(of: ByteSet("!-~"), from: position)
             let value = subject.slice(position..<end)

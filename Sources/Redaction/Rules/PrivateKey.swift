@@ -20,7 +20,8 @@ extension Rule {
             Sample("[cut]\n", .alphanumeric(64), .text("\n"), .alphanumeric(40), after: "\n-----END PRIVATE KEY-----\nDone."),
         ],
         innocents: [
-            "-----BEGIN PUBLIC KEY-----\nMFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE\n-----END PUBLIC KEY-----", "grep 'PRIVATE KEY-----' *",
+            "-----BEGIN PUBLIC KEY-----\nMFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE\n-----END PUBLIC KEY-----",
+            "grep 'PRIVATE KEY-----' *",
         ])
 
     // The marker that ends at the trigger: the last "-----BEGIN " or "-----END " of the line.
@@ -67,8 +68,10 @@ enum KeyBlock {
 
     /// Whether a key that began in this text, or before it, has not ended.
     static func isOpen(_ subject: Subject, wasOpen: Bool) -> Bool {
-        let last = (0..<subject.count).reversed().first { subject.holds("-----BEGIN ", at: $0) || subject.holds("-----END ", at: $0) }
-        guard let last else { return wasOpen }
+        let last = (0..<subject.count).reversed().first {
+            subject.holds("-----BEGIN ", at: $0) || subject.holds("-----END ", at: $0)
+        }
+        guard let last else { return false }
         guard subject.holds("-----BEGIN ", at: last) else { return false }
         return subject.first("PRIVATE KEY", in: last..<min(last + 60, subject.count)) != nil
     }

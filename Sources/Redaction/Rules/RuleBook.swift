@@ -9,7 +9,8 @@ enum RuleBook {
 
     /// Secrets told by what stands around them.
     private static let contexts: [Rule] = [
-        .bearer, .basic, .authorization, .cookies, .sessionPair, .urlCredentials, .commandLine, .pgpass, .signature, .nameAndValue,
+        .bearer, .basic, .authorization, .cookies, .sessionPair, .urlCredentials, .commandLine, .pipedPassword, .pgpass, .signature,
+        .nameAndValue,
         .keyedValue,
     ]
 }

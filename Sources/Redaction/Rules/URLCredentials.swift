@@ -32,7 +32,8 @@ extension Rule {
         var last: Int?
         var index = start
         let limit = min(subject.count, start + 1024)
-        while index < limit && !authorityEnd.contains(subject[index]) && !(subject[index] == UInt8(ascii: "\\") && subject.isNested) {
+        while index < limit && !authorityEnd.contains(subject[index]) && !(subject[index] == UInt8(ascii: "\\") && subject.isNested)
+        {
             if subject[index] == UInt8(ascii: "@") { last = index }
             index += 1
         }
@@ -40,7 +41,8 @@ extension Rule {
     }
 
     private static func isVariable(_ value: UnsafeBufferPointer<UInt8>) -> Bool {
-        value[0] == UInt8(ascii: "$") && Subject(bytes: value).end(of: .word, from: 1) == value.count || value[0] == UInt8(ascii: "{")
+        value[0] == UInt8(ascii: "$") && Subject(bytes: value).end(of: .word, from: 1) == value.count
+            || value[0] == UInt8(ascii: "{")
     }
 
     private static let authorityEnd = ByteSet("/?;\"'`<> \t\r\n")

@@ -6,7 +6,9 @@ enum Markers {
         return starts.contains { subject.holds(anyCase: $0, at: 0) }
     }
 
-    private static let starts: [StaticString] = ["[redacted", "redacted", "[hidden", "[masked", "[filtered", "[secret", "<redacted", "***"]
+    private static let starts: [StaticString] = [
+        "[redacted", "redacted", "[hidden", "[masked", "[filtered", "[secret", "<redacted", "***",
+    ]
 
     /// The places of our own markers, in order.
     static func all(in text: UnsafeBufferPointer<UInt8>) -> [Range<Int>] {

@@ -19,7 +19,9 @@ final class TextScanner {
     }
 
     /// Whether a document as it is spelled needs a closer look; no false negatives.
-    func triggers(in document: UnsafeBufferPointer<UInt8>) -> (hits: [Filter.Hit], disguises: Filter.Disguises) { filter.scan(document) }
+    func triggers(in document: UnsafeBufferPointer<UInt8>) -> (hits: [Filter.Hit], disguises: Filter.Disguises) {
+        filter.scan(document)
+    }
 
     private func scan(
         _ text: UnsafeBufferPointer<UInt8>, view: View?, isOpenEnded: Bool, shapesOnly: Bool, depth: Int, into spans: inout [Span]
@@ -33,7 +35,8 @@ final class TextScanner {
             }
             return
         }
-        let isNested = disguises.contains(.backslash) && (depth > 0 || Subject(bytes: text).first("\\\"", in: 0..<text.count) != nil)
+        let isNested =
+            disguises.contains(.backslash) && (depth > 0 || Subject(bytes: text).first("\\\"", in: 0..<text.count) != nil)
         apply(hits, to: text, view, isNested: isNested, isOpenEnded, shapesOnly, into: &spans)
         if disguises.contains(.backslash) && depth < TextScanner.maxDepth {
             let deeper = Decoding.unescaped(text, parent: view)
@@ -51,7 +54,8 @@ final class TextScanner {
     }
 
     private func apply(
-        _ hits: [Filter.Hit], to text: UnsafeBufferPointer<UInt8>, _ view: View?, isNested: Bool, _ isOpenEnded: Bool, _ shapesOnly: Bool,
+        _ hits: [Filter.Hit], to text: UnsafeBufferPointer<UInt8>, _ view: View?, isNested: Bool, _ isOpenEnded: Bool,
+        _ shapesOnly: Bool,
         into spans: inout [Span]
     ) {
         guard !hits.isEmpty else { return }
@@ -74,8 +78,9 @@ final class TextScanner {
         return markers.contains { $0.contains(place) }
     }
 
-    private func decodeBase64(_ text: UnsafeBufferPointer<UInt8>, _ view: View?, _ shapesOnly: Bool, _ depth: Int, into spans: inout [Span])
-    {
+    private func decodeBase64(
+        _ text: UnsafeBufferPointer<UInt8>, _ view: View?, _ shapesOnly: Bool, _ depth: Int, into spans: inout [Span]
+    ) {
         guard depth < TextScanner.maxDepth + 1 else { return }
         var words: [(Range<Int>, [UInt8])] = []
         Base64.eachText(in: text) { words.append(($0, Array($1))) }
@@ -94,7 +99,9 @@ final class TextScanner {
 extension Base64 {
     /// Whether the decoded text is a user's name and a random password, and nothing else.
     static func isCredentials(_ plain: [UInt8]) -> Bool {
-        guard let colon = plain.firstIndex(of: UInt8(ascii: ":")), colon > 1, !plain.contains(where: { $0 <= 0x20 }) else { return false }
+        guard let colon = plain.firstIndex(of: UInt8(ascii: ":")), colon > 1, !plain.contains(where: { $0 <= 0x20 }) else {
+            return false
+        }
         let makeup = plain[(colon + 1)...].withUnsafeBufferPointer { Makeup($0) }
         let isName = plain[..<colon].allSatisfy { ByteSet.dotted.contains($0) }
         return isName && makeup.count >= 8 && makeup.digits > 0 && makeup.letters > 0 && makeup.count < 256

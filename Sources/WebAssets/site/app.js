@@ -42,6 +42,8 @@ function choose(run) {
   if (run) address.searchParams.set('run', run.id)
   else address.searchParams.delete('run')
   history.replaceState(null, '', address)
+  // Where the parts stand below each other, the events are out of sight.
+  if (run && matchMedia('(max-width: 900px)').matches) byId('feed').scrollIntoView()
   return feed.show(run, runs.watermark)
 }
 

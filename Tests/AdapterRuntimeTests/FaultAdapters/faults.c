@@ -11,10 +11,14 @@
 
 #include "faults.h"
 
+#ifndef EXTRA_MEMBERS
+#define EXTRA_MEMBERS ""
+#endif
+
 PW_MANIFEST_SECTION static const char manifest[] =
-  "{\"id\":\"test.faults\",\"name\":\"faults\",\"short\":\"ft\",\"source\":\"faults\",\"version\":\"1\","
-  "\"abi\":{\"major\":1,\"minor_needed\":0},\"kinds\":[\"*\"],\"max_silence_ms\":1000,\"stop_grace_ms\":300,"
-  "\"capabilities\":{\"env\":[\"FAULTS_VARIABLE\"]}}";
+    "{\"id\":\"test.faults\",\"name\":\"faults\",\"short\":\"ft\",\"source\":\"faults\",\"version\":\"1\","
+    "\"abi\":{\"major\":1,\"minor_needed\":0},\"kinds\":[\"*\"],\"max_silence_ms\":1000,\"stop_grace_ms\":300," EXTRA_MEMBERS
+    "\"capabilities\":{\"env\":[\"FAULTS_VARIABLE\"]}}";
 
 const pw_host *host;
 
@@ -25,15 +29,26 @@ pw_status emit_numbers(uint32_t first, uint32_t count, uint32_t timeout_ms) {
   for (uint32_t i = 0; i < count; i++) {
     int length = snprintf(keys[i], sizeof keys[i], "%u", first + i);
     events[i] = (pw_event){
-      .size = sizeof(pw_event), .time_ns = PW_TIME_UNKNOWN, .source_order = first + i, .key = {keys[i], (uint64_t)length},
-      .stream = PW_STR("numbers"), .kind = PW_STR("number"), .entity_type = PW_STR("task"), .payload = PW_STR("{}"),
+        .size = sizeof(pw_event),
+        .time_ns = PW_TIME_UNKNOWN,
+        .source_order = first + i,
+        .key = {keys[i], (uint64_t)length},
+        .stream = PW_STR("numbers"),
+        .kind = PW_STR("number"),
+        .entity_type = PW_STR("task"),
+        .payload = PW_STR("{}"),
     };
   }
   int length = snprintf(blob, sizeof blob, "%u", first + count);
   const pw_checkpoint position = {.size = sizeof position, .stream = PW_STR("numbers"), .blob = {blob, (uint64_t)length}};
   const pw_batch batch = {
-    .size = sizeof batch, .events = events, .event_count = count, .event_stride = sizeof(pw_event),
-    .checkpoints = &position, .checkpoint_count = 1, .checkpoint_stride = sizeof position,
+      .size = sizeof batch,
+      .events = events,
+      .event_count = count,
+      .event_stride = sizeof(pw_event),
+      .checkpoints = &position,
+      .checkpoint_count = 1,
+      .checkpoint_stride = sizeof position,
   };
   return host->emit(host->ctx, &batch, timeout_ms, NULL);
 }
@@ -77,6 +92,16 @@ static pw_status run_flood(void) {
 }
 
 static pw_status run_wait(void) { return host->wait(host->ctx, PW_FOREVER); }
+
+/* How many MiB it can have. */
+static pw_status run_allocate(void) {
+  char line[32];
+  int got = 0;
+  while (got < 1024 && malloc(1u << 20) != NULL) got++;
+  int length = snprintf(line, sizeof line, "%d", got);
+  host->log(host->ctx, 6, (pw_str){line, (uint64_t)length});
+  return PW_DONE;
+}
 
 static int wake_pipe[2] = {-1, -1};
 
@@ -204,8 +229,13 @@ static pw_status run_late_emit(void) {
 }
 
 static pw_status run_health(void) {
-  pw_health health = {.size = sizeof health, .state = PW_HEALTH_DEGRADED, .message = PW_STR("the server is away"),
-                      .detail_json = PW_STR("{\"tries\":3}"), .lag_ns = 5, .backlog = -1, .progress_bp = 2500};
+  pw_health health = {.size = sizeof health,
+                      .state = PW_HEALTH_DEGRADED,
+                      .message = PW_STR("the server is away"),
+                      .detail_json = PW_STR("{\"tries\":3}"),
+                      .lag_ns = 5,
+                      .backlog = -1,
+                      .progress_bp = 2500};
   for (int i = 0; i < 3; i++) host->report(host->ctx, &health);
   health.state = 77;
   health.progress_bp = PW_PROGRESS_UNKNOWN;
@@ -226,11 +256,31 @@ static const struct {
   const char *name;
   pw_status (*run)(void);
 } modes[] = {
-  {"numbers", run_numbers}, {"crash", run_crash}, {"hang", run_hang}, {"flood", run_flood}, {"wait", run_wait}, {"interrupt", run_interrupt},
-  {"print", run_print}, {"exit", run_exit}, {"garbage", run_garbage}, {"close", run_close}, {"orphan", run_orphan},
-  {"silent", run_silent_then_well}, {"counts", run_counts}, {"many-counts", run_many_counts}, {"look", run_look},
-  {"threads", run_threads}, {"leftover", run_leftover}, {"flush", run_flush}, {"late-emit", run_late_emit},
-  {"health", run_health}, {"transient", run_transient}, {"unknown", run_unknown}, {"ok", run_ok}, {"malformed", run_malformed},
+    {"numbers", run_numbers},
+    {"crash", run_crash},
+    {"hang", run_hang},
+    {"flood", run_flood},
+    {"wait", run_wait},
+    {"allocate", run_allocate},
+    {"interrupt", run_interrupt},
+    {"print", run_print},
+    {"exit", run_exit},
+    {"garbage", run_garbage},
+    {"close", run_close},
+    {"orphan", run_orphan},
+    {"silent", run_silent_then_well},
+    {"counts", run_counts},
+    {"many-counts", run_many_counts},
+    {"look", run_look},
+    {"threads", run_threads},
+    {"leftover", run_leftover},
+    {"flush", run_flush},
+    {"late-emit", run_late_emit},
+    {"health", run_health},
+    {"transient", run_transient},
+    {"unknown", run_unknown},
+    {"ok", run_ok},
+    {"malformed", run_malformed},
 };
 
 static char mode[32];
@@ -264,13 +314,13 @@ static void interrupt(void *self) {
 static void destroy(void *self) { (void)self; }
 
 static const pw_adapter table = {
-  .size = sizeof(pw_adapter),
-  .abi_major = PW_ABI_MAJOR,
-  .manifest = {manifest, sizeof manifest - 1},
-  .create = create,
-  .run = run,
-  .interrupt = interrupt,
-  .destroy = destroy,
+    .size = sizeof(pw_adapter),
+    .abi_major = PW_ABI_MAJOR,
+    .manifest = {manifest, sizeof manifest - 1},
+    .create = create,
+    .run = run,
+    .interrupt = interrupt,
+    .destroy = destroy,
 };
 
 const pw_adapter *plugwalk_adapter_v1(void) {

@@ -10,11 +10,17 @@ static pw_batch batch;
 
 static void make_sound(void) {
   for (int i = 0; i < 2; i++)
-    events[i] = (pw_event){.size = sizeof(pw_event), .kind = PW_STR("k"), .entity_type = PW_STR("task"), .payload = PW_STR("{}")};
+    events[i] =
+        (pw_event){.size = sizeof(pw_event), .kind = PW_STR("k"), .entity_type = PW_STR("task"), .payload = PW_STR("{}")};
   position = (pw_checkpoint){.size = sizeof position, .stream = PW_STR("s"), .blob = PW_STR("b")};
   batch = (pw_batch){
-    .size = sizeof batch, .events = events, .event_count = 2, .event_stride = sizeof(pw_event),
-    .checkpoints = &position, .checkpoint_count = 1, .checkpoint_stride = sizeof position,
+      .size = sizeof batch,
+      .events = events,
+      .event_count = 2,
+      .event_stride = sizeof(pw_event),
+      .checkpoints = &position,
+      .checkpoint_count = 1,
+      .checkpoint_stride = sizeof position,
   };
 }
 

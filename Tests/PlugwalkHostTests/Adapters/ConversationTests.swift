@@ -1,5 +1,6 @@
-@testable import PlugwalkHost
 import Testing
+
+@testable import PlugwalkHost
 
 @Suite struct ConversationTests {
     @Test func `output is cut into lines, long ones are cut short, and the last ones are kept`() {

@@ -1,5 +1,6 @@
-@testable import PlugwalkHost
 import Testing
+
+@testable import PlugwalkHost
 
 @Suite struct ELFFileTests {
     @Test func `a sound file shows its manifest and its libraries`() throws {
@@ -25,17 +26,20 @@ import Testing
 
     @Test func `a library that is nowhere is named`() throws {
         let folder = try TemporaryFolder()
-        try folder.write("libnowhere.so", SharedObject.build("int nowhere(void) { return 1; }", flags: ["-shared", "-fPIC", "-Wl,-soname,libnowhere.so.3"]))
+        try folder.write(
+            "libnowhere.so",
+            SharedObject.build("int nowhere(void) { return 1; }", flags: ["-shared", "-fPIC", "-Wl,-soname,libnowhere.so.3"]))
         let bytes = try SharedObject.build(
             SharedObject.source(manifest: "{}") + "int nowhere(void); int use(void) { return nowhere(); }",
             flags: ["-shared", "-fPIC", "-L", folder.path, "-lnowhere"])
         #expect(throws: ELFError.missingLibrary("libnowhere.so.3")) { try ELFFile(checking: bytes) }
     }
 
-    @Test(arguments: [
-        (4, UInt8(1), ELFError.not64BitLittleEndian), (5, 2, .not64BitLittleEndian), (0, 0, .notELF), (18, 0xB7, nil),
-        (16, 2, .notSharedObject(type: 2)), (54, 1, .damaged("sizes in the file header")),
-    ] as [(Int, UInt8, ELFError?)])
+    @Test(
+        arguments: [
+            (4, UInt8(1), ELFError.not64BitLittleEndian), (5, 2, .not64BitLittleEndian), (0, 0, .notELF), (18, 0xB7, nil),
+            (16, 2, .notSharedObject(type: 2)), (54, 1, .damaged("sizes in the file header")),
+        ] as [(Int, UInt8, ELFError?)])
     func `the header decides what it is`(offset: Int, value: UInt8, error: ELFError?) {
         var bytes = SharedObject.good
         bytes[offset] = value
@@ -64,9 +68,10 @@ import Testing
             // Where the headers and tables are: the first kilobytes, and the section headers at the end.
             let places = Bool.random(using: &random) ? 0..<4096 : bytes.count - 2048..<bytes.count
             for _ in 0..<Int.random(in: 1...6, using: &random) {
-                bytes[Int.random(in: places, using: &random)] = [0, 0xFF, UInt8.random(in: .min ... .max, using: &random)].randomElement(using: &random)!
+                bytes[Int.random(in: places, using: &random)] = [0, 0xFF, UInt8.random(in: .min ... .max, using: &random)]
+                    .randomElement(using: &random)!
             }
-            _ = try? ELFFile(checking: bytes) // must return: a trap ends the test run
+            _ = try? ELFFile(checking: bytes)  // must return: a trap ends the test run
         }
     }
 }

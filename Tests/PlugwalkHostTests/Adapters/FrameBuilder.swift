@@ -22,8 +22,10 @@ struct FrameBuilder {
         frame(type: 21, bytes(status) + bytes(stage) + Array(text.utf8))
     }
     static func health(state: Int32, progress: UInt32, lag: Int64, backlog: Int64, _ message: String, _ detail: String) -> [UInt8] {
-        frame(type: 18, bytes(state) + bytes(progress) + bytes(lag) + bytes(backlog) + bytes(UInt32(message.utf8.count))
-            + bytes(UInt32(detail.utf8.count)) + Array(message.utf8) + Array(detail.utf8))
+        frame(
+            type: 18,
+            bytes(state) + bytes(progress) + bytes(lag) + bytes(backlog) + bytes(UInt32(message.utf8.count))
+                + bytes(UInt32(detail.utf8.count)) + Array(message.utf8) + Array(detail.utf8))
     }
 
     static func batch(
@@ -33,7 +35,8 @@ struct FrameBuilder {
         var table = [events.count, checkpoints.count, counts.count, losses.count].flatMap { bytes(UInt32($0)) }
         var texts: [String] = []
         for event in events {
-            table += bytes(event.flags) + event.texts.flatMap { bytes(UInt32($0.utf8.count)) } + bytes(event.time) + bytes(event.order)
+            table +=
+                bytes(event.flags) + event.texts.flatMap { bytes(UInt32($0.utf8.count)) } + bytes(event.time) + bytes(event.order)
             texts += event.texts
         }
         for (flags, stream, blob) in checkpoints {

@@ -26,13 +26,16 @@ import Testing
 
     @Test(arguments: chunkSizes)
     func `the small frames carry what was said`(chunk: Int) throws {
-        let bytes = FrameBuilder.hello() + FrameBuilder.pulse() + FrameBuilder.log(4, "careful")
-            + FrameBuilder.health(state: 9, progress: .max, lag: -1, backlog: 3, "away", "") + FrameBuilder.exit(-3, stage: 1, "no url")
+        let bytes =
+            FrameBuilder.hello() + FrameBuilder.pulse() + FrameBuilder.log(4, "careful")
+            + FrameBuilder.health(state: 9, progress: .max, lag: -1, backlog: 3, "away", "")
+            + FrameBuilder.exit(-3, stage: 1, "no url")
         let frames = try decode(bytes, chunk: chunk)
-        #expect(frames.map(Self.words) == [
-            "hello 1.0 pid 4711", "pulse", "log 4 careful",
-            "health degraded away nil nil Optional(3) nil", "exit -3 create no url",
-        ])
+        #expect(
+            frames.map(Self.words) == [
+                "hello 1.0 pid 4711", "pulse", "log 4 careful",
+                "health degraded away nil nil Optional(3) nil", "exit -3 create no url",
+            ])
     }
 
     static func words(_ frame: WorkerFrame) -> String {
@@ -58,31 +61,56 @@ import Testing
         ("unknown type", FrameBuilder.frame(type: 99, []), .unknownType(99)),
         ("a host's frame", FrameBuilder.frame(type: 3, [0, 0, 0, 0, 0, 0, 0, 0]), .unknownType(3)),
         ("length below the header", FrameBuilder.frame(type: 20, [], length: 11), .length(-1, type: .pulse, allowed: 0...0)),
-        ("huge length", FrameBuilder.frame(type: 17, sequence: 1, [], length: .max),
-         .length(Int(UInt32.max) - 12, type: .batch, allowed: 16...(9 << 20))),
+        (
+            "huge length", FrameBuilder.frame(type: 17, sequence: 1, [], length: .max),
+            .length(Int(UInt32.max) - 12, type: .batch, allowed: 16...(9 << 20))
+        ),
         ("pulse with a body", FrameBuilder.frame(type: 20, [1]), .length(1, type: .pulse, allowed: 0...0)),
         ("short hello", FrameBuilder.frame(type: 16, [1]), .length(1, type: .hello, allowed: 12...12)),
-        ("log flood in one line", FrameBuilder.frame(type: 19, [], length: 1 << 20),
-         .length((1 << 20) - 12, type: .log, allowed: 4...8196)),
+        (
+            "log flood in one line", FrameBuilder.frame(type: 19, [], length: 1 << 20),
+            .length((1 << 20) - 12, type: .log, allowed: 4...8196)
+        ),
         ("flags on a pulse", FrameBuilder.frame(type: 20, flags: 1, []), .unknownFlags(1, in: "the header of a pulse frame")),
         ("unknown batch flag", FrameBuilder.batch(1, flags: 2), .unknownFlags(2, in: "the header of a batch frame")),
         ("first batch is no. 2", FrameBuilder.batch(2), .sequence(2, expected: 1)),
         ("repeated batch", FrameBuilder.batch(1) + FrameBuilder.batch(1), .sequence(1, expected: 2)),
         ("numbered pulse", FrameBuilder.frame(type: 20, sequence: 1, []), .sequence(1, expected: 0)),
-        ("count without records", FrameBuilder.frame(type: 17, sequence: 1, FrameBuilder.bytes(UInt32(1)) + [UInt8](repeating: 0, count: 12)),
-         .tooMany("events", count: 1)),
-        ("count of 2^32-1", FrameBuilder.frame(type: 17, sequence: 1, [UInt8](repeating: 0xFF, count: 16)), .tooMany("events", count: .max)),
-        ("text beyond the frame", FrameBuilder.frame(type: 17, sequence: 1,
-            [0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0] + FrameBuilder.bytes(UInt32(0)) + FrameBuilder.bytes(UInt32.max) + FrameBuilder.bytes(UInt32(0))),
-         .textMissing),
+        (
+            "count without records",
+            FrameBuilder.frame(type: 17, sequence: 1, FrameBuilder.bytes(UInt32(1)) + [UInt8](repeating: 0, count: 12)),
+            .tooMany("events", count: 1)
+        ),
+        (
+            "count of 2^32-1", FrameBuilder.frame(type: 17, sequence: 1, [UInt8](repeating: 0xFF, count: 16)),
+            .tooMany("events", count: .max)
+        ),
+        (
+            "text beyond the frame",
+            FrameBuilder.frame(
+                type: 17, sequence: 1,
+                [0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0] + FrameBuilder.bytes(UInt32(0)) + FrameBuilder.bytes(UInt32.max)
+                    + FrameBuilder.bytes(UInt32(0))),
+            .textMissing
+        ),
         ("text left", FrameBuilder.frame(type: 17, sequence: 1, [UInt8](repeating: 0, count: 17)), .textLeft(1)),
-        ("unknown event flag", FrameBuilder.batch(1, events: [FrameBuilder.Event(flags: 1 << 20)]), .unknownFlags(1 << 20, in: "an event")),
+        (
+            "unknown event flag", FrameBuilder.batch(1, events: [FrameBuilder.Event(flags: 1 << 20)]),
+            .unknownFlags(1 << 20, in: "an event")
+        ),
         ("unknown checkpoint flag", FrameBuilder.batch(1, checkpoints: [(2, "", "")]), .unknownFlags(2, in: "a checkpoint")),
-        ("large payload", FrameBuilder.batch(1, events: [payload(of: 4 << 20 + 1)]),
-         .tooLong("a payload", length: 4 << 20 + 1, limit: 4 << 20)),
-        ("large batch", FrameBuilder.batch(1, events: [payload(of: 4 << 20), payload(of: 4 << 20), payload(of: 1)]), .batchTooBig(8 << 20 + 1)),
-        ("long count name", FrameBuilder.batch(1, counts: [(1, String(repeating: "n", count: 1025))]),
-         .tooLong("a count's name", length: 1025, limit: 1024)),
+        (
+            "large payload", FrameBuilder.batch(1, events: [payload(of: 4 << 20 + 1)]),
+            .tooLong("a payload", length: 4 << 20 + 1, limit: 4 << 20)
+        ),
+        (
+            "large batch", FrameBuilder.batch(1, events: [payload(of: 4 << 20), payload(of: 4 << 20), payload(of: 1)]),
+            .batchTooBig(8 << 20 + 1)
+        ),
+        (
+            "long count name", FrameBuilder.batch(1, counts: [(1, String(repeating: "n", count: 1025))]),
+            .tooLong("a count's name", length: 1025, limit: 1024)
+        ),
         ("second hello", FrameBuilder.hello() + FrameBuilder.hello(), .repeatedHello),
         ("pulse after exit", FrameBuilder.exit(0, stage: 2, "") + FrameBuilder.pulse(), .afterExit),
         ("unknown stage", FrameBuilder.exit(0, stage: 3, ""), .unknownStage(3)),

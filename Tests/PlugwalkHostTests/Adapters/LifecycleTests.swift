@@ -114,7 +114,7 @@ private struct Rig {
         var rig = Rig()
         rig.step(.start)
         for crash in 1...5 {
-            rig.position += 1 // it makes progress between the crashes
+            rig.position += 1  // it makes progress between the crashes
             rig.step(.ended(.crashed))
             if crash < 5 { rig.step(.tick(silence: .zero), after: pause) }
         }
@@ -191,7 +191,8 @@ private struct Rig {
         var isAlive = false
         let outcomes: [AdapterExit.Outcome] = [.finished, .stopped, .misconfigured, .parked, .transient, .rejected, .crashed]
         for _ in 0..<200 {
-            let events: [InstanceLifecycle.Event] = [.start, .stop, .tick(silence: .seconds(Int64.random(in: 0...40, using: &random)))]
+            let events: [InstanceLifecycle.Event] =
+                [.start, .stop, .tick(silence: .seconds(Int64.random(in: 0...40, using: &random)))]
                 + (isAlive ? [.ready, .ended(outcomes.randomElement(using: &random)!)] : [])
             let event = events.randomElement(using: &random)!
             if case .ended = event { isAlive = false }

@@ -14,7 +14,8 @@ import Testing
 
     @Test func `every member is read`() throws {
         let manifest = try Manifest(parsing: Array(Self.full.utf8) + [0, 0])
-        #expect(manifest.id == "com.example.acme" && manifest.name == "acme" && manifest.short == "ac" && manifest.version == "1.0.0")
+        #expect(
+            manifest.id == "com.example.acme" && manifest.name == "acme" && manifest.short == "ac" && manifest.version == "1.0.0")
         #expect(manifest.kinds.contains("acme.job") && !manifest.kinds.contains("other"))
         #expect(manifest.configSchemaJSON == #"{"type": "object"}"#)
         #expect(manifest.checkpointVersion == 3 && manifest.delivery == .live)
@@ -40,10 +41,16 @@ import Testing
         (#""short":"ab""#, #""short":"a1""#, #"manifest: "short" is "a1", expected 2 to 8 characters of a-z"#),
         (#""source":"a""#, #""source":7"#, #"manifest: "source" is a number, expected a string"#),
         (#""major":1"#, #""major":2"#, #"manifest: "abi" needs ABI 2.0, this host offers 1.0"#),
-        (#""minor_needed":0"#, #""minor_needed":1.5"#, #"manifest: "abi.minor_needed" is 1.5, expected an integer from 0 to 65535"#),
+        (
+            #""minor_needed":0"#, #""minor_needed":1.5"#,
+            #"manifest: "abi.minor_needed" is 1.5, expected an integer from 0 to 65535"#
+        ),
         (#"["*"]"#, "[]", #"manifest: "kinds" is empty, expected ["*"] or a list of {"kind", "schema_version"}"#),
         (#"["*"]"#, #"["a"]"#, #"manifest: "kinds[0]" is a string, expected an object"#),
-        (#"["*"]"#, #"[{"kind":"k","schema_version":1},{"kind":"k","schema_version":1}]"#, #"manifest: "kinds[1].kind" repeats "k""#),
+        (
+            #"["*"]"#, #"[{"kind":"k","schema_version":1},{"kind":"k","schema_version":1}]"#,
+            #"manifest: "kinds[1].kind" repeats "k""#
+        ),
         (#"["*"]"#, #"["*"],"delivery":"both""#, #"manifest: "delivery" is "both", expected "replayable" or "live""#),
         (#"["*"]"#, #"["*"],"stop_grace_ms":60000"#, #"manifest: "stop_grace_ms" is 60000, expected an integer from 0 to 30000"#),
         (#"["*"]"#, #"["*"],"capabilities":{"env":["A",1]}"#, #"manifest: "capabilities.env[1]" is a number, expected a string"#),

@@ -11,7 +11,8 @@ enum SharedObject {
 
     /// A file with a manifest and an entry function; its constructor would leave a file behind if it ran.
     static func source(manifest: String?, entry: String? = "plugwalk_adapter_v1", marker: String = "/nowhere/marker") -> String {
-        var source = "#include <fcntl.h>\n__attribute__((constructor)) static void run(void) { open(\"\(marker)\", O_CREAT, 0600); }\n"
+        var source =
+            "#include <fcntl.h>\n__attribute__((constructor)) static void run(void) { open(\"\(marker)\", O_CREAT, 0600); }\n"
         if let manifest {
             let literal = manifest.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
             source += "__attribute__((section(\".plugwalk\"), used)) static const char manifest[] = \"\(literal)\";\n"

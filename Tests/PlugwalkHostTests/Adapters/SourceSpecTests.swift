@@ -5,10 +5,14 @@ import Testing
     static let good: [(String, [SourceSpec])] = [
         ("claude-hooks", [SourceSpec(name: "claude-hooks")]),
         ("a1,b-2", [SourceSpec(name: "a1"), SourceSpec(name: "b-2")]),
-        ("opencode-sse=url:http://127.0.0.1:4096",
-         [SourceSpec(name: "opencode-sse", configuration: [("url", "http://127.0.0.1:4096")])]),
-        (#"x1=url:http://a\,http://b;password-file:/p"#,
-         [SourceSpec(name: "x1", configuration: [("url", "http://a,http://b"), ("password-file", "/p")])]),
+        (
+            "opencode-sse=url:http://127.0.0.1:4096",
+            [SourceSpec(name: "opencode-sse", configuration: [("url", "http://127.0.0.1:4096")])]
+        ),
+        (
+            #"x1=url:http://a\,http://b;password-file:/p"#,
+            [SourceSpec(name: "x1", configuration: [("url", "http://a,http://b"), ("password-file", "/p")])]
+        ),
         (#"x1=k:a\;b\\c=d"#, [SourceSpec(name: "x1", configuration: [("k", #"a;b\c=d"#)])]),
         ("x1=id:mine;k:,y1", [SourceSpec(name: "x1", configuration: [("k", "")], id: "mine"), SourceSpec(name: "y1")]),
     ]
@@ -29,8 +33,14 @@ import Testing
         ("aa=K:v", "--source: aa: \"K\" is no key, expected characters of a-z, 0-9, - and _"),
         ("aa=:v", "--source: aa: \"\" is no key, expected characters of a-z, 0-9, - and _"),
         ("aa=k:1;k:2", "--source: aa: the key \"k\" is there twice"),
-        ("aa=id:a/b", "--source: aa: \"a/b\" is no id, expected 1 to 40 characters of a-z, 0-9, ., _ and -, not beginning with a dot"),
-        ("aa=id:..", "--source: aa: \"..\" is no id, expected 1 to 40 characters of a-z, 0-9, ., _ and -, not beginning with a dot"),
+        (
+            "aa=id:a/b",
+            "--source: aa: \"a/b\" is no id, expected 1 to 40 characters of a-z, 0-9, ., _ and -, not beginning with a dot"
+        ),
+        (
+            "aa=id:..",
+            "--source: aa: \"..\" is no id, expected 1 to 40 characters of a-z, 0-9, ., _ and -, not beginning with a dot"
+        ),
         (#"aa=k:v\x"#, #"--source: "\x" means nothing: a backslash stands before , ; or another backslash"#),
         (#"aa=k:v\"#, #"--source: ends with a backslash: write \\ for a backslash itself"#),
         ("aa,aa", "--source: \"aa\" is there twice: give one of them another id, aa=id:NAME"),

@@ -18,16 +18,25 @@ public final class OpenCodeJSONL: Adapter {
     }
 
     init(_ start: Start, chunkBytes: Int) throws(AdapterError) {
-        try start.configuration.expect(only: ["path"])
+        try start.configuration.expect(only: ["follow", "path"])
         guard let path = start.configuration["path"], !path.isEmpty else {
             throw AdapterError(
                 .configuration, "\"path\" is missing: name a log or a folder of *.jsonl files, as in opencode-jsonl=path:FOLDER.")
         }
-        follower = FileFollower(path: path, suffix: ".jsonl", chunkBytes: chunkBytes, checkpoints: start.checkpoints)
+        let follow = start.configuration["follow"] ?? "yes"
+        guard ["yes", "no"].contains(follow) else {
+            throw AdapterError(.configuration, "\"follow\" is \"\(follow)\", expected yes or no.")
+        }
+        follower = FileFollower(
+            path: path, suffix: ".jsonl", chunkBytes: chunkBytes, isEndless: follow == "yes", checkpoints: start.checkpoints)
     }
 
     /// Follows until stop is asked for.
-    public func start(emit: Emitter) {
+    public func start(emit: Emitter) throws(AdapterError) {
+        // A log that is followed may come into being later; one that is read once may not.
+        guard follower.isEndless || follower.isPathThere else {
+            throw AdapterError(.configuration, "\(follower.path) does not exist, and follow:no does not wait for it.")
+        }
         follower.run(emit: emit) { file, line in take(line, of: file, emit) }
     }
 

@@ -15,7 +15,8 @@
  *                                          every value that pw_event.kind takes; ["*"] when the source's
  *                                          names are open. An event of an undeclared kind is quarantined       required
  *     "description": "Jobs of the Acme runner",
- *     "config_schema": {...},              JSON Schema 2020-12 of the configuration; `writeOnly` marks secrets
+ *     "config_schema": {...},              JSON Schema 2020-12 of the configuration; `writeOnly` marks secrets. A default
+ *                                          may name ${home} and ${plugwalk}, the person's and the host's folder
  *     "checkpoint_version": 1,             format of the checkpoints; a newer adapter reads older ones or
  *                                          answers PW_E_CHECKPOINT
  *     "delivery": "replayable",            "replayable": it can read again from a checkpoint. "live": it cannot

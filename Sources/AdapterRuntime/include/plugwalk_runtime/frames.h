@@ -29,9 +29,9 @@
  *   PULSE        nothing: the adapter sits in wait() or emit() and lives
  *   EXIT         i32 status, u32 stage; text. The last frame: load, create() or run() ended so
  *
- * Credit. A BATCH takes its whole frame (4 + length) from the window of START; CREDIT gives bytes back. The runtime sends a batch
- * when it fits into what is left, or, so that a batch larger than the window passes at all, when nothing is outstanding. The
- * other frames are free: the runtime bounds them itself (PWR_CONTROL_LIMIT). */
+ * Credit. A BATCH takes its whole frame (4 + length) from the window of START; CREDIT gives bytes back. The runtime sends a
+ * batch when it fits into what is left, or, so that a batch larger than the window passes at all, when nothing is outstanding.
+ * The other frames are free: the runtime bounds them itself (PWR_CONTROL_LIMIT). */
 #ifndef PLUGWALK_RUNTIME_FRAMES_H
 #define PLUGWALK_RUNTIME_FRAMES_H
 
@@ -49,15 +49,15 @@
 
 #define PWR_FLAG_DROPPABLE 1u
 
-#define PWR_HEADER_BYTES 16u           /* 4 length, 2 type, 2 flags, 8 sequence */
-#define PWR_LENGTH_OVERHEAD 12u        /* the part of the header that `length` counts */
-#define PWR_EVENT_STRINGS 17u          /* stream ... tags, in the order of event.h */
-#define PWR_EVENT_RECORD_BYTES 88u     /* 4 flags, 17 x 4 lengths, 8 time, 8 order */
+#define PWR_HEADER_BYTES 16u /* 4 length, 2 type, 2 flags, 8 sequence */
+#define PWR_LENGTH_OVERHEAD 12u /* the part of the header that `length` counts */
+#define PWR_EVENT_STRINGS 17u /* stream ... tags, in the order of event.h */
+#define PWR_EVENT_RECORD_BYTES 88u /* 4 flags, 17 x 4 lengths, 8 time, 8 order */
 #define PWR_CHECKPOINT_RECORD_BYTES 12u /* 4 flags, 4 stream, 4 blob */
-#define PWR_COUNT_RECORD_BYTES 12u     /* 8 n, 4 name */
-#define PWR_LOSS_RECORD_BYTES 16u      /* 8 n, 4 stream, 4 reason */
-#define PWR_MAX_COUNTS 128u            /* distinct names between two batches; further ones are added up as "(other)" */
-#define PWR_MAX_LOSSES 128u            /* distinct (stream, reason) between two batches */
+#define PWR_COUNT_RECORD_BYTES 12u /* 8 n, 4 name */
+#define PWR_LOSS_RECORD_BYTES 16u /* 8 n, 4 stream, 4 reason */
+#define PWR_MAX_COUNTS 128u /* distinct names between two batches; further ones are added up as "(other)" */
+#define PWR_MAX_LOSSES 128u /* distinct (stream, reason) between two batches */
 
 /* The largest body: 8 MiB of strings, 4096 events and checkpoints, and the counts and losses with names of 1 KiB make
  * 8 + 0.39 + 0.38 MiB. */
@@ -65,8 +65,8 @@
 #define PWR_CONTROL_LIMIT (128u << 10) /* unsent bytes of HEALTH and LOG beyond which a log line is dropped and counted */
 
 /* EXIT.stage: what ended */
-#define PWR_STAGE_LOAD 0u   /* the file could not be loaded, or its table was refused; status is PW_E_INVALID */
+#define PWR_STAGE_LOAD 0u /* the file could not be loaded, or its table was refused; status is PW_E_INVALID */
 #define PWR_STAGE_CREATE 1u /* create() returned `status` */
-#define PWR_STAGE_RUN 2u    /* run() returned `status` */
+#define PWR_STAGE_RUN 2u /* run() returned `status` */
 
 #endif

@@ -15,12 +15,12 @@ extern "C" {
 #define PWR_WORKER_SOCKET 3
 
 typedef struct pwr_launch {
-  const char *program;   /* path of plugwalk-worker */
+  const char *program; /* path of plugwalk-worker */
   char *const *arguments; /* NULL-terminated, the program's name first */
   char *const *environment; /* NULL-terminated, all of it */
   const char *directory; /* working directory */
-  int socket;            /* the worker's end of the socket pair; stays open here */
-  int output;            /* becomes the worker's standard output and error; stays open here */
+  int socket; /* the worker's end of the socket pair; stays open here */
+  int output; /* becomes the worker's standard output and error; stays open here */
 } pwr_launch;
 
 typedef struct pwr_process {
@@ -31,8 +31,8 @@ typedef struct pwr_process {
 /* Starts a worker in a session of its own, with no signal blocked or ignored, and no descriptor but those named. */
 int pwr_process_start(const pwr_launch *launch, pwr_process *process);
 
-/* Sends the signal to the worker, and to the rest of its process group. Does nothing to a worker that was reaped. The pid is used
- * for the group, so the caller must not reap at the same time. */
+/* Sends the signal to the worker, and to the rest of its process group. Does nothing to a worker that was reaped. The pid is
+ * used for the group, so the caller must not reap at the same time. */
 int pwr_process_signal(const pwr_process *process, int signal);
 
 /* How a process ended: an exit code, or the signal that killed it. */

@@ -10,9 +10,9 @@ extern "C" {
 #endif
 
 /* Exit codes of a worker process. They say nothing about the adapter: its end is told by the EXIT frame before. */
-#define PWR_LEFT 0          /* the EXIT frame was sent */
-#define PWR_BAD_START 70    /* the host's first frames could not be read */
-#define PWR_ORPHANED 71     /* the socket closed: the host is gone */
+#define PWR_LEFT 0 /* the EXIT frame was sent */
+#define PWR_BAD_START 70 /* the host's first frames could not be read */
+#define PWR_ORPHANED 71 /* the socket closed: the host is gone */
 #define PWR_CANNOT_ISOLATE 72 /* a step before loading failed; the reason is on standard error */
 
 typedef struct pwr_options {
@@ -27,8 +27,8 @@ typedef struct pwr_options {
   bool own_process;
 } pwr_options;
 
-/* Reads the host's START, loads the adapter, and calls create(), run() and destroy() on this thread. Blocks until the adapter has
- * ended and its last frame is sent, or until the socket is closed. Never unloads the file. Returns a PWR_ code. */
+/* Reads the host's START, loads the adapter, and calls create(), run() and destroy() on this thread. Blocks until the adapter
+ * has ended and its last frame is sent, or until the socket is closed. Never unloads the file. Returns a PWR_ code. */
 int pwr_run(const pwr_options *options);
 
 #ifdef __cplusplus

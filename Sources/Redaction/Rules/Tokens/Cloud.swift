@@ -11,16 +11,21 @@ extension Rule {
         .token("google-access-token", ["ya29."], body: .dotted, sample: Sample("", .text("ya29.a0"), .alphanumeric(150))),
         .token("google-refresh-token", ["1//0"], sample: Sample("", .text("1//0"), .alphanumeric(95))),
         azureClientSecret,
-        .token("digitalocean-token", ["dop_v1_", "doo_v1_", "dor_v1_"], body: .hex, sample: Sample("", .text("dop_v1_"), .hex(64))),
+        .token(
+            "digitalocean-token", ["dop_v1_", "doo_v1_", "dor_v1_"], body: .hex, sample: Sample("", .text("dop_v1_"), .hex(64))),
         .token(
             "databricks-token", ["dapi"], body: ByteSet("0-9a-f-"), atLeast: 14, sample: Sample("", .text("dapi"), .hex(32)),
             innocents: ["dapibus ac facilisis"]),
         .token("vault-token", ["hvs.", "hvb.", "hvr."], sample: Sample("", .text("hvs."), .alphanumeric(90))),
-        .token("terraform-token", [".atlasv1."], body: .base64URL, atLeast: 40, sample: Sample("", .text(".atlasv1."), .alphanumeric(67))),
+        .token(
+            "terraform-token", [".atlasv1."], body: .base64URL, atLeast: 40,
+            sample: Sample("", .text(".atlasv1."), .alphanumeric(67))),
         .token(
             "doppler-token", ["dp.pt.", "dp.st.", "dp.ct.", "dp.sa.", "dp.scim.", "dp.audit."], body: .dotted,
             sample: Sample("", .text("dp.pt."), .alphanumeric(43))),
-        .token("cloudflare-token", ["cfut_", "cfat_", "cfk_"], body: .alphanumeric, sample: Sample("", .text("cfut_"), .alphanumeric(48))),
+        .token(
+            "cloudflare-token", ["cfut_", "cfat_", "cfk_"], body: .alphanumeric,
+            sample: Sample("", .text("cfut_"), .alphanumeric(48))),
         .token(
             "cloudflare-ca-key", ["v1.0-"], body: ByteSet("0-9a-f-"), atLeast: 100,
             sample: Sample("", .text("v1.0-"), .hex(24), .text("-"), .hex(146))),
@@ -42,8 +47,11 @@ extension Rule {
             sample: Sample("", .text("tskey-auth-"), .alphanumeric(17), .text("-"), .alphanumeric(32))),
         .token("alibaba-key-id", ["LTAI"], body: .alphanumeric, atLeast: 16, sample: Sample("", .text("LTAI"), .alphanumeric(20))),
         .token(
-            "age-key", ["AGE-SECRET-KEY-1"], body: .alphanumeric, atLeast: 12, sample: Sample("", .text("AGE-SECRET-KEY-1"), .upper(58))),
-        .token("onepassword-token", ["ops_eyJ"], body: .anyBase64, atLeast: 40, sample: Sample("", .text("ops_eyJ"), .alphanumeric(250))),
+            "age-key", ["AGE-SECRET-KEY-1"], body: .alphanumeric, atLeast: 12,
+            sample: Sample("", .text("AGE-SECRET-KEY-1"), .upper(58))),
+        .token(
+            "onepassword-token", ["ops_eyJ"], body: .anyBase64, atLeast: 40,
+            sample: Sample("", .text("ops_eyJ"), .alphanumeric(250))),
     ]
 
     /// Key ids of users (`AKIA`) and of sessions (`ASIA`); roles and users (`AROA`, `AIDA`) are no secrets.
@@ -68,7 +76,9 @@ extension Rule {
         match: { subject, position, findings in
             let start = position - 6
             let end = subject.end(of: azureBody, from: position)
-            guard start >= 0, subject.start(of: azureBody, before: position - 3, atMost: 8) == start, end - position >= 10 else { return }
+            guard start >= 0, subject.start(of: azureBody, before: position - 3, atMost: 8) == start, end - position >= 10 else {
+                return
+            }
             findings.add(start..<end)
         },
         samples: [Sample("", .alphanumeric(3), .text("8Q~"), .alphanumeric(34))], innocents: ["FAQ 8Q~ soon"])

@@ -12,7 +12,8 @@ extension Rule {
         .token(
             "gitlab-token",
             [
-                "glpat-", "gldt-", "glrt-", "glrtr-", "glcbt-", "glptt-", "glft-", "glimt-", "glagent-", "gloas-", "glsoat-", "glffct-",
+                "glpat-", "gldt-", "glrt-", "glrtr-", "glcbt-", "glptt-", "glft-", "glimt-", "glagent-", "gloas-", "glsoat-",
+                "glffct-",
                 "glwt-",
             ],
             body: .dotted, atLeast: 8, sample: Sample("token: ", .text("glpat-"), .alphanumeric(20))),
@@ -26,7 +27,8 @@ extension Rule {
         .token("docker-token", ["dckr_pat_", "dckr_oat_"], sample: Sample("", .text("dckr_pat_"), .alphanumeric(27))),
         .token("jfrog-token", ["AKCp"], body: .alphanumeric, atLeast: 40, sample: Sample("", .text("AKCp"), .alphanumeric(69))),
         // Reference tokens are base64 of `reftkn:…`.
-        .token("jfrog-token", ["cmVmd"], body: .alphanumeric, atLeast: 30, sample: Sample("", .text("cmVmdGtu"), .alphanumeric(56))),
+        .token(
+            "jfrog-token", ["cmVmd"], body: .alphanumeric, atLeast: 30, sample: Sample("", .text("cmVmdGtu"), .alphanumeric(56))),
         .token("sonar-token", ["squ_", "sqp_", "sqa_"], body: .hex, atLeast: 20, sample: Sample("", .text("squ_"), .hex(40))),
         .token("circleci-token", ["CCIPAT_", "CCIPRJ_"], sample: Sample("", .text("CCIPAT_"), .alphanumeric(40))),
         .token("buildkite-token", ["bkua_"], body: .hex, atLeast: 20, sample: Sample("", .text("bkua_"), .hex(40))),

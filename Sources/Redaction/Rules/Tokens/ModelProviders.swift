@@ -12,13 +12,16 @@ extension Rule {
         .token("xai-key", ["xai-"], body: .alphanumeric, sample: Sample("", .text("xai-"), .alphanumeric(80))),
         .token("groq-key", ["gsk_"], body: .alphanumeric, sample: Sample("", .text("gsk_"), .alphanumeric(52))),
         .token(
-            "huggingface-token", ["hf_", "api_org_"], body: .alphanumeric, atLeast: 20, sample: Sample("", .text("hf_"), .alphanumeric(34))),
-        .token("perplexity-key", ["pplx-"], body: .alphanumeric, atLeast: 20, sample: Sample("", .text("pplx-"), .alphanumeric(48))),
+            "huggingface-token", ["hf_", "api_org_"], body: .alphanumeric, atLeast: 20,
+            sample: Sample("", .text("hf_"), .alphanumeric(34))),
+        .token(
+            "perplexity-key", ["pplx-"], body: .alphanumeric, atLeast: 20, sample: Sample("", .text("pplx-"), .alphanumeric(48))),
         .token("replicate-token", ["r8_"], body: .alphanumeric, atLeast: 20, sample: Sample("", .text("r8_"), .alphanumeric(37))),
         .token("nvidia-key", ["nvapi-"], atLeast: 20, sample: Sample("", .text("nvapi-"), .alphanumeric(64))),
         .token("cerebras-key", ["csk-"], body: .alphanumeric, atLeast: 20, sample: Sample("", .text("csk-"), .alphanumeric(48))),
         .token("voyage-key", ["pa-"], body: .base64URL, atLeast: 36, sample: Sample("", .text("pa-"), .alphanumeric(43))),
-        .token("fireworks-key", ["fw_", "fpk_"], body: .alphanumeric, atLeast: 22, sample: Sample("", .text("fw_"), .alphanumeric(24))),
+        .token(
+            "fireworks-key", ["fw_", "fpk_"], body: .alphanumeric, atLeast: 22, sample: Sample("", .text("fw_"), .alphanumeric(24))),
         .token("pinecone-key", ["pcsk_"], body: .word, atLeast: 24, sample: Sample("", .text("pcsk_"), .alphanumeric(60))),
         .token(
             "langsmith-key", ["lsv2_pt_", "lsv2_sk_"], body: .word, atLeast: 20,

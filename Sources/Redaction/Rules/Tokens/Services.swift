@@ -3,7 +3,8 @@ extension Rule {
     static let services: [Rule] = [
         // https://api.slack.com/concepts/token-types
         .token(
-            "slack-token", ["xoxb-", "xoxp-", "xoxa-", "xoxr-", "xoxs-", "xoxc-", "xoxd-", "xoxe-", "xapp-", "xoxe.xoxb-", "xoxe.xoxp-"],
+            "slack-token",
+            ["xoxb-", "xoxp-", "xoxa-", "xoxr-", "xoxs-", "xoxc-", "xoxd-", "xoxe-", "xapp-", "xoxe.xoxb-", "xoxe.xoxp-"],
             body: ByteSet("A-Za-z0-9%-"), atLeast: 10,
             sample: Sample("", .text("xoxb-"), .digits(12), .text("-"), .digits(13), .text("-"), .alphanumeric(24))),
         // https://docs.stripe.com/keys: publishable keys (pk_) are public.
@@ -15,13 +16,17 @@ extension Rule {
         .token(
             "sendgrid-key", ["SG."], body: .dotted, atLeast: 20,
             sample: Sample("", .text("SG."), .alphanumeric(22), .text("."), .alphanumeric(43))),
-        .token("twilio-key", ["SK"], body: .hex, atLeast: 12, sample: Sample("", .text("SK"), .hex(32)), innocents: ["SKU 12, SKUs, SKa"]),
+        .token(
+            "twilio-key", ["SK"], body: .hex, atLeast: 12, sample: Sample("", .text("SK"), .hex(32)),
+            innocents: ["SKU 12, SKUs, SKa"]),
         .token(
             "mailgun-key", ["key-"], body: .hex, atLeast: 20, sample: Sample("", .text("key-"), .hex(32)),
             innocents: ["a key-value store, key-1"]),
-        .token("linear-key", ["lin_api_", "lin_oauth_"], body: .alphanumeric, sample: Sample("", .text("lin_api_"), .alphanumeric(40))),
+        .token(
+            "linear-key", ["lin_api_", "lin_oauth_"], body: .alphanumeric, sample: Sample("", .text("lin_api_"), .alphanumeric(40))),
         .token("notion-token", ["ntn_"], body: .alphanumeric, sample: Sample("", .text("ntn_"), .alphanumeric(46))),
-        .token("notion-token", ["secret_"], body: .alphanumeric, atLeast: 40, sample: Sample("", .text("secret_"), .alphanumeric(43))),
+        .token(
+            "notion-token", ["secret_"], body: .alphanumeric, atLeast: 40, sample: Sample("", .text("secret_"), .alphanumeric(43))),
         .token(
             "shopify-token", ["shpat_", "shpca_", "shppa_", "shpss_", "shprt_"], body: .hex, atLeast: 12,
             sample: Sample("", .text("shpat_"), .hex(32))),
@@ -38,15 +43,19 @@ extension Rule {
         .token(
             "resend-key", ["re_"], body: .word, atLeast: 24,
             sample: Sample("", .text("re_"), .alphanumeric(8), .text("_"), .alphanumeric(24))),
-        .token("brevo-key", ["xkeysib-"], atLeast: 20, sample: Sample("", .text("xkeysib-"), .hex(64), .text("-"), .alphanumeric(16))),
+        .token(
+            "brevo-key", ["xkeysib-"], atLeast: 20, sample: Sample("", .text("xkeysib-"), .hex(64), .text("-"), .alphanumeric(16))),
         .token(
             "hubspot-token", ["pat-na1-", "pat-eu1-"], body: ByteSet("0-9a-f-"), atLeast: 20,
             sample: Sample("", .text("pat-na1-"), .hex(8), .text("-"), .hex(27))),
         .token(
-            "airtable-token", ["pat"], body: .dotted, atLeast: 70, sample: Sample("", .text("pat"), .alphanumeric(14), .text("."), .hex(64))
+            "airtable-token", ["pat"], body: .dotted, atLeast: 70,
+            sample: Sample("", .text("pat"), .alphanumeric(14), .text("."), .hex(64))
         ),
         .token("contentful-token", ["CFPAT-"], atLeast: 20, sample: Sample("", .text("CFPAT-"), .alphanumeric(43))),
-        .token("dropbox-token", ["sl.u.", "sl.B"], body: .base64URL, atLeast: 60, sample: Sample("", .text("sl.B"), .alphanumeric(130))),
+        .token(
+            "dropbox-token", ["sl.u.", "sl.B"], body: .base64URL, atLeast: 60, sample: Sample("", .text("sl.B"), .alphanumeric(130))
+        ),
         .token(
             "meta-token", ["EAACEdEose0cBA", "EAAG", "EAAB"], body: .alphanumeric, atLeast: 60,
             sample: Sample("", .text("EAAG"), .alphanumeric(160))),
@@ -83,7 +92,8 @@ extension Rule {
             let position = triggerEnd - 4
             let start = subject.start(of: .digits, before: position - 2)
             let end = subject.end(of: .base64URL, from: position)
-            guard subject.isWordStart(start), (8...10).contains(position - 2 - start), isBody(subject, position..<end, atLeast: 12) else {
+            guard subject.isWordStart(start), (8...10).contains(position - 2 - start), isBody(subject, position..<end, atLeast: 12)
+            else {
                 return
             }
             findings.add(start..<end)
@@ -103,7 +113,8 @@ extension Rule {
             findings.add(position..<end)
         },
         samples: [
-            Sample("https://hooks.slack.com/services/", .text("T"), .upper(10), .text("/B"), .upper(10), .text("/"), .alphanumeric(24))
+            Sample(
+                "https://hooks.slack.com/services/", .text("T"), .upper(10), .text("/B"), .upper(10), .text("/"), .alphanumeric(24))
         ],
         innocents: ["https://hooks.slack.com/services/"])
 }

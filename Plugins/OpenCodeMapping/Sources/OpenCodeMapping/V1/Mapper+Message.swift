@@ -52,9 +52,13 @@ extension Mapper {
 
     private func messageDone() -> Event {
         let error = info["error"]
+        let isUntold = !error.isObject && !info["finish"].isFilled
         let end: (Status, Severity) =
             if error["name"].isString("MessageAbortedError") { (.cancelled, .warn) } else if error.isObject {
                 (.failed, .error)
+            } else if isUntold {
+                // An answer that was given up while it was retried, or the frame of a person's own shell command.
+                (.idle, .info)
             } else { (.success, info["finish"].isString("tool-calls") ? .debug : .info) }
         var event = event(.message, id, end.0, end.1)
         event.time = exact(info["time"]["completed"])
@@ -62,7 +66,10 @@ extension Mapper {
         setGlobalKey("message:", .id(session), "/", .id(id), ":done:", facts, of: &event)
         describeAnswer(&event)
         event.summary = error.isObject ? reason(error) : Line(info["finish"]).text
-        event.payload = payload { if error.isObject { $0.add("reason", reason(error)) } }
+        event.payload = payload {
+            if error.isObject { $0.add("reason", reason(error)) }
+            if isUntold { $0.add("result", "unknown") }
+        }
         return event
     }
 

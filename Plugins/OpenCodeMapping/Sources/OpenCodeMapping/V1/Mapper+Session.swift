@@ -127,7 +127,7 @@ extension Mapper {
         event.parentSession = info["parentID"].text
         event.agent = agent(info["agent"])
         event.title = Line(info["title"]).text
-        event.payload = payload()
+        event.payload = payload { $0.add("session_title", info["title"].text) }
     }
 
     /// Compaction runs under a name of its own, which is not who works on the session.
