@@ -10,25 +10,25 @@
 /* Everything a daemon is started with. The struct outlives the daemon: the logger reads it at any time. The callbacks
  * are called until MHD_stop_daemon has returned, all but `log` only on the daemon's one thread. */
 struct cmhd_settings {
-    /* A listening, non-blocking socket. The daemon closes it when it stops; when it does not start, the caller. */
-    int listen_socket;
-    unsigned int connection_limit;
-    /* Bytes per connection for the request head and for what is being sent. */
-    size_t connection_memory;
-    /* Seconds without a byte after which a connection that is not suspended is closed; 0 is never. */
-    unsigned int timeout_seconds;
-    size_t stack_bytes;
+  /* A listening, non-blocking socket. The daemon closes it when it stops; when it does not start, the caller. */
+  int listen_socket;
+  unsigned int connection_limit;
+  /* Bytes per connection for the request head and for what is being sent. */
+  size_t connection_memory;
+  /* Seconds without a byte after which a connection that is not suspended is closed; 0 is never. */
+  unsigned int timeout_seconds;
+  size_t stack_bytes;
 
-    /* First argument of every callback. */
-    void *context;
-    /* The request line is there: the raw target, before MHD decodes it; what is returned is the request's context. */
-    void *(*begin)(void *context, const char *target, struct MHD_Connection *connection);
-    MHD_AccessHandlerCallback access;
-    MHD_RequestCompletedCallback completed;
-    MHD_NotifyConnectionCallback connection;
-    MHD_AcceptPolicyCallback accept;
-    /* One line of MHD's own log, without its newline; borrowed until return. May be called on any thread. */
-    void (*log)(void *context, const char *line);
+  /* First argument of every callback. */
+  void *context;
+  /* The request line is there: the raw target, before MHD decodes it; what is returned is the request's context. */
+  void *(*begin)(void *context, const char *target, struct MHD_Connection *connection);
+  MHD_AccessHandlerCallback access;
+  MHD_RequestCompletedCallback completed;
+  MHD_NotifyConnectionCallback connection;
+  MHD_AcceptPolicyCallback accept;
+  /* One line of MHD's own log, without its newline; borrowed until return. May be called on any thread. */
+  void (*log)(void *context, const char *line);
 };
 
 /* Starts a daemon with one epoll thread; NULL with errno when it cannot start. */

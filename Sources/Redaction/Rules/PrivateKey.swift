@@ -71,7 +71,7 @@ enum KeyBlock {
         let last = (0..<subject.count).reversed().first {
             subject.holds("-----BEGIN ", at: $0) || subject.holds("-----END ", at: $0)
         }
-        guard let last else { return false }
+        guard let last else { return wasOpen }
         guard subject.holds("-----BEGIN ", at: last) else { return false }
         return subject.first("PRIVATE KEY", in: last..<min(last + 60, subject.count)) != nil
     }
