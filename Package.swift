@@ -53,7 +53,7 @@ let package = Package(
         .target(name: "Threading"),
         .target(name: "SQLite", dependencies: ["CSQLite"]),
         .target(name: "StrictJSON", dependencies: ["CSimdjson"]),
-        .target(name: "HTTPServer", dependencies: ["CMicrohttpd", "CLinux", "Threading"]),
+        .target(name: "HTTPServer", dependencies: ["CMicrohttpd", "Threading"]),
 
         // The contract with adapters, and what authors of adapters use.
         .target(name: "AdapterABI"),
@@ -88,11 +88,12 @@ let package = Package(
         + [
             .testTarget(name: "AdapterABITests", dependencies: ["AdapterABI"]),
             .testTarget(name: "SQLiteTests", dependencies: ["SQLite"]),
+            .testTarget(name: "PlugwalkModelTests", dependencies: ["PlugwalkModel"]),
             .testTarget(name: "CLinuxTests", dependencies: ["CLinux"]),
             .testTarget(name: "ThreadingTests", dependencies: ["Threading"]),
             .testTarget(name: "StrictJSONTests", dependencies: ["StrictJSON"]),
             .testTarget(name: "HTTPServerTests", dependencies: ["HTTPServer", "Threading"]),
-            .testTarget(name: "RedactionTests", dependencies: ["Redaction", "StrictJSON"]),
+            .testTarget(name: "RedactionTests", dependencies: ["Redaction", "StrictJSON"], exclude: ["Fixtures"]),
             .testTarget(
                 name: "AdapterRuntimeTests",
                 dependencies: ["AdapterABI", "AdapterRuntime", "PlugwalkHost", "Threading", "plugwalk-worker"], exclude: ["FaultAdapters"]),
@@ -103,7 +104,8 @@ let package = Package(
                 dependencies: [
                     "AdapterABI", "AdapterRuntime", "HTTPServer", "PlugwalkHost", "PlugwalkModel", "Redaction", "SQLite", "StrictJSON",
                     "Threading", "plugwalk-worker",
-                ]),
+                ],
+                exclude: ["API/Snapshots", "Store/Fixtures"]),
             .testTarget(name: "EndToEndTests", dependencies: ["CZlib", "SQLite"]),
         ],
     cLanguageStandard: .gnu11,

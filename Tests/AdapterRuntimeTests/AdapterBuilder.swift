@@ -18,6 +18,13 @@ enum AdapterBuilder {
         }
     }
 
+    /// Another file with the same contents, which the dynamic loader takes for another library.
+    static func copy(of path: String) throws -> String {
+        let copy = folder.appendingPathComponent("\(UUID().uuidString).so").path
+        try FileManager.default.copyItem(atPath: path, toPath: copy)
+        return copy
+    }
+
     private static func compile(_ flags: [String], to path: String) throws {
         let here = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
         let sources = here.appendingPathComponent("FaultAdapters")

@@ -20,7 +20,9 @@ struct Start {
         _ mode: String, at place: Place = .worker, file: [String] = [], window: Int = 1 << 20, generation: UInt32 = 0,
         checkpoints: [Checkpoint] = [], environment: [String: String] = [:]
     ) throws {
-        let path = try AdapterBuilder.faults(file)
+        let built = try AdapterBuilder.faults(file)
+        // Two starts within one process would share the adapter's globals, so each gets a file of its own.
+        let path = place == .inProcess ? try AdapterBuilder.copy(of: built) : built
         let section = try Self.manifest(of: path)
         let plan = LaunchPlan(
             instance: InstanceID("faults"), file: path, manifest: section, configJSON: "{\"mode\":\"\(mode)\"}",

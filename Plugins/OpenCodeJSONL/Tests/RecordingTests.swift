@@ -93,7 +93,7 @@ private final class Chunked<Size: ChunkSize>: Adapter {
     private let adapter: OpenCodeJSONL
 
     init(_ start: Start) throws(AdapterError) { adapter = try OpenCodeJSONL(start, chunkBytes: Size.bytes) }
-    func start(emit: Emitter) { adapter.start(emit: emit) }
+    func start(emit: Emitter) throws(AdapterError) { try adapter.start(emit: emit) }
     func checkpoint() -> [Checkpoint] { adapter.checkpoint() }
     func health() -> Health { adapter.health() }
 }

@@ -1,7 +1,7 @@
 /// Everything one start of an instance needs to know.
 package struct LaunchPlan: Sendable {
     package var instance: InstanceID
-    /// The private copy of the adapter's file.
+    /// The private copy of the adapter's file; an absolute path.
     package var file: String
     package var manifest: Manifest
     /// One JSON object of strings.

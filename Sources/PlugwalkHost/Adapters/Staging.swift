@@ -45,7 +45,7 @@ package struct Staging: Sendable {
     /// How many copies of one adapter are kept: the running one and the one before it.
     package static let generations = 2
 
-    /// `folder` exists and is private.
+    /// `folder` exists and is private; an absolute path.
     package init(folder: String) {
         self.folder = folder
     }

@@ -4,10 +4,12 @@ internal import Synchronization
 
 /// Runs each adapter in a process of its own, `plugwalk-worker`.
 package struct WorkerPlace: AdapterPlace {
-    /// Path of the program `plugwalk-worker`.
+    /// Absolute path of the program `plugwalk-worker`.
     package var program: String
 
     package init(program: String) {
+        // The worker begins in another folder.
+        precondition(program.hasPrefix("/"), "the worker's path is not absolute: \(program)")
         self.program = program
     }
 

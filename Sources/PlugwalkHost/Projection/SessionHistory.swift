@@ -10,6 +10,8 @@ struct SessionHistory {
         let correlationID: String?
         let agent: String
         let tags: [String]
+        /// The tags that the record itself had.
+        let ownTags: [String]
     }
 
     let database: Database
@@ -28,18 +30,20 @@ struct SessionHistory {
             time: Timestamp(text: row.text(2)) ?? .epoch, sourceOrder: row.optionalInt64(3), eventID: row.text(1))
         let payload = row.utf8(9)
         let facts = try Facts(payload: parser.parse(payload.bindMemory(to: UInt8.self)).root)
+        let tags = TagList.decode(row.optionalText(13))
+        let ownTags = row.optionalText(14).map { TagList.decode($0) } ?? tags
         let event = FoldEvent(
             seq: row.int64(0), key: key, entityType: EntityType(rawValue: row.text(4)) ?? .session,
             entityID: row.optionalText(5), status: row.optionalText(6).flatMap(Status.init(rawValue:)),
-            title: row.optionalText(7), agent: row.optionalText(8), unit: row.optionalText(10), facts: facts)
+            title: row.optionalText(7), agent: row.optionalText(8), unit: row.optionalText(10), facts: facts,
+            isMarkedCopied: ownTags.contains(Tag.copied))
         return Entry(
-            event: event, correlationID: row.optionalText(11), agent: row.text(12),
-            tags: TagList.decode(row.optionalText(13)))
+            event: event, correlationID: row.optionalText(11), agent: row.text(12), tags: tags, ownTags: ownTags)
     }
 
     static let select = """
         SELECT seq, event_id, ts, source_order, entity_type, entity_id, status, title, agent_ref, payload_json, unit_ref,
-          correlation_id, agent, tags_json
+          correlation_id, agent, tags_json, tags_ref
         FROM events WHERE session_id = ? ORDER BY ts, source_order, event_id
         """
 }

@@ -13,10 +13,12 @@ package struct FoldEvent: Sendable {
     /// The unit of work that the record itself named, natively.
     package let unit: String?
     package let facts: Facts
+    /// Whether the source itself calls it another session's history.
+    package let isMarkedCopied: Bool
 
     package init(
         seq: Int64, key: OrderKey, entityType: EntityType, entityID: String?, status: Status?, title: String?,
-        agent: String?, unit: String?, facts: Facts
+        agent: String?, unit: String?, facts: Facts, isMarkedCopied: Bool
     ) {
         self.seq = seq
         self.key = key
@@ -27,6 +29,7 @@ package struct FoldEvent: Sendable {
         self.agent = agent
         self.unit = unit
         self.facts = facts
+        self.isMarkedCopied = isMarkedCopied
     }
 
     var time: Timestamp { key.time }

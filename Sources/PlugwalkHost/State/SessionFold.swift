@@ -41,7 +41,7 @@ package final class SessionFold {
     /// Applies the next event of the display order, which the index knows already.
     package func apply(_ event: FoldEvent) -> Placement {
         lastKey = event.key
-        let isCopied = index.isCopied(event)
+        let isCopied = event.isMarkedCopied || index.isCopied(event)
         if !isCopied { startedAt = startedAt ?? event.time }
         let unit = turns.place(event, index)
         if !isCopied { advance(event, unit: unit) }

@@ -68,7 +68,7 @@ struct PendingEvent {
         FoldEvent(
             seq: seq, key: OrderKey(time: event.time, sourceOrder: event.sourceOrder, eventID: event.eventID),
             entityType: event.entityType, entityID: entityID, status: event.status, title: title, agent: agent,
-            unit: unit, facts: event.facts)
+            unit: unit, facts: event.facts, isMarkedCopied: event.tags.contains(Tag.copied))
     }
 
     func event(in node: SessionTree.Node?, _ placement: Placement?) -> Event {

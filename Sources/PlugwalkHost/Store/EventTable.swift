@@ -45,7 +45,8 @@ struct EventTable {
         try database.prepare("SELECT 1 FROM events WHERE session_id = ? LIMIT 1").firstRow(sessionID) { _ in true } ?? false
     }
 
-    func insert(_ event: Event, unit: String?, agent: String?) throws {
+    /// - Parameters: What the record itself said, beside what the host made of it.
+    func insert(_ event: Event, unit: String?, agent: String?, tags: [String]) throws {
         try database.prepare(Self.insert).run { values in
             values.bind(event.seq)
             values.bind(event.eventID)
@@ -72,6 +73,7 @@ struct EventTable {
             values.bind(event.parentSessionID)
             values.bind(unit)
             values.bind(agent)
+            values.bind(TagList.reference(tags, unless: event.tags))
         }
     }
 
@@ -90,9 +92,10 @@ struct EventTable {
         }
     }
 
-    func place(_ seq: Int64, correlationID: String, agent: String, tags: [String]) throws {
-        try database.prepare("UPDATE events SET correlation_id = ?, agent = ?, tags_json = ? WHERE seq = ?")
-            .run(correlationID, agent, TagList.encode(tags), seq)
+    /// - Parameter ownTags: What the record itself said.
+    func place(_ seq: Int64, correlationID: String, agent: String, tags: [String], ownTags: [String]) throws {
+        try database.prepare("UPDATE events SET correlation_id = ?, agent = ?, tags_json = ?, tags_ref = ? WHERE seq = ?")
+            .run(correlationID, agent, TagList.encode(tags), TagList.reference(ownTags, unless: tags), seq)
     }
 
     private static let selectStored = """
@@ -102,8 +105,8 @@ struct EventTable {
     private static let insert = """
         INSERT INTO events (seq, event_id, ts, run_id, session_id, source, source_event, entity_type, entity_id, status,
           severity, title, summary, payload_json, correlation_id, tags_json, instance, received_at, source_ts, ts_quality,
-          source_order, agent, parent_session_id, unit_ref, agent_ref)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          source_order, agent, parent_session_id, unit_ref, agent_ref, tags_ref)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """
     private static let improve = """
         UPDATE events SET ts = ?, ts_quality = ?, source_order = ?, entity_id = coalesce(entity_id, ?),

@@ -43,7 +43,7 @@ extension EventWriter {
     private func insert(_ draft: Draft) throws {
         for pending in draft.pending {
             let event = pending.event(in: try pending.sessionID.flatMap { try tree.node($0) }, pending.placement)
-            try table.insert(event, unit: pending.unit, agent: pending.agent)
+            try table.insert(event, unit: pending.unit, agent: pending.agent, tags: pending.event.tags)
             rollups.add(event)
         }
     }
@@ -65,7 +65,7 @@ extension EventWriter {
         if agentChanges, let old = try table.event(seq: entry.event.seq) { rollups.add(old, -1) }
         try table.place(
             entry.event.seq, correlationID: CorrelationID.make(session: session, unit: placement.unit),
-            agent: placement.agent, tags: entry.tags.tagged(Tag.copied, placement.isCopied))
+            agent: placement.agent, tags: entry.ownTags.tagged(Tag.copied, placement.isCopied), ownTags: entry.ownTags)
         if agentChanges, let new = try table.event(seq: entry.event.seq) { rollups.add(new) }
     }
 

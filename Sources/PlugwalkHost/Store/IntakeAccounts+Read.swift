@@ -4,17 +4,26 @@ internal import SQLite
 extension IntakeAccounts {
     /// What was booked for each instance before this start of the host.
     func accounts() throws -> [String: InstanceAccount] {
-        var accounts: [String: InstanceAccount] = [:]
-        try database.prepare("SELECT instance, last_sequence FROM adapter_instances").forEachRow { row in
-            accounts[row.text(0), default: InstanceAccount()].lastSequence = UInt64(bitPattern: row.int64(1))
+        // Far more than anybody has; a bound all the same.
+        let instances = try database.prepare("SELECT instance FROM adapter_instances LIMIT 10000").mapRows { $0.text(0) }
+        return Dictionary(uniqueKeysWithValues: try instances.map { ($0, try account(of: $0)) })
+    }
+
+    private func account(of instance: String) throws -> InstanceAccount {
+        var account = InstanceAccount()
+        account.lastSequence = try lastSequence(of: instance)
+        try database.prepare("SELECT name, count FROM counts WHERE instance = ? AND origin = 'host'").forEachRow(instance) { row in
+            account.set(row.text(0), row.int64(1))
         }
-        try database.prepare("SELECT instance, name, count FROM counts WHERE origin = 'host'").forEachRow { row in
-            accounts[row.text(0), default: InstanceAccount()].set(row.text(1), row.int64(2))
-        }
-        try database.prepare("SELECT instance, sum(count) FROM loss GROUP BY instance").forEachRow { row in
-            accounts[row.text(0), default: InstanceAccount()].lost = row.int64(1)
-        }
-        return accounts
+        let lost = try database.prepare("SELECT sum(count) FROM loss WHERE instance = ?").firstRow(instance) { $0.int64(0) }
+        account.lost = lost ?? 0
+        return account
+    }
+
+    private func lastSequence(of instance: String) throws -> UInt64 {
+        let sequence = try database.prepare("SELECT last_sequence FROM adapter_instances WHERE instance = ?")
+            .firstRow(instance) { UInt64(bitPattern: $0.int64(0)) }
+        return sequence ?? 0
     }
 
     /// The committed positions of an instance.

@@ -12,7 +12,8 @@ enum Schema {
     ]
 
     // The specification has event_id as the key of events. A stable cursor needs seq, so event_id is UNIQUE instead.
-    // unit_ref and agent_ref hold what the record itself said; correlation_id and agent what the host made of it.
+    // unit_ref, agent_ref and tags_ref hold what the record itself said; correlation_id, agent and tags_json what the host made
+    // of it. tags_ref is NULL while both are the same.
     private static let createEvents = """
         CREATE TABLE runs (
           run_id TEXT PRIMARY KEY,
@@ -71,7 +72,8 @@ enum Schema {
           agent TEXT NOT NULL,
           parent_session_id TEXT,
           unit_ref TEXT,
-          agent_ref TEXT
+          agent_ref TEXT,
+          tags_ref TEXT
         ) STRICT;
         CREATE INDEX idx_events_run_ts ON events(run_id, ts);
         CREATE INDEX idx_events_session_ts ON events(session_id, ts);
@@ -190,12 +192,14 @@ enum Schema {
         CREATE VIEW incident_view AS
           WITH failed AS (
             SELECT seq, event_id, run_id, correlation_id, ts,
-              coalesce((julianday(ts) - julianday(lag(ts) OVER neighbours)) * 1440 > 5, 1) AS begins
+              strftime('%s', ts) * 1000 + substr(ts, 21, 3) AS ms
             FROM events
             WHERE status = 'failed' AND ts_quality <> 'estimated' AND instr(coalesce(tags_json, ''), '"copied"') = 0
-            WINDOW neighbours AS (PARTITION BY run_id, correlation_id ORDER BY ts, seq)
+          ), spaced AS (
+            SELECT *, coalesce(ms - lag(ms) OVER (PARTITION BY run_id, correlation_id ORDER BY ts, seq) > 300000, 1) AS begins
+            FROM failed
           ), numbered AS (
-            SELECT *, sum(begins) OVER (PARTITION BY run_id, correlation_id ORDER BY ts, seq) AS part FROM failed
+            SELECT *, sum(begins) OVER (PARTITION BY run_id, correlation_id ORDER BY ts, seq) AS part FROM spaced
           ), first AS (
             SELECT *, first_value(event_id) OVER (PARTITION BY run_id, correlation_id, part ORDER BY ts, seq) AS first_event_id
             FROM numbered
