@@ -13,10 +13,11 @@ static int64_t deadline_after(uint32_t timeout_ms) {
 
 static int64_t earlier(int64_t a, int64_t b) { return a < b ? a : b; }
 
-/* Does what falls due while the adapter sits in a host function. Returns when the next thing does. */
-static int64_t keep_up(pwr_session *session) {
+/* Does what falls due while the adapter sits in a host function. Returns when the next thing does.
+ * `idle`: the adapter has nothing in hand. Else its counts belong to the batch that waits, and leave with it and its checkpoint. */
+static int64_t keep_up(pwr_session *session, bool idle) {
   int64_t now = pwr_now_ns(), pulse_ns = (int64_t)session->setup.pulse_ms * 1000000, next = INT64_MAX;
-  if (!pwr_tally_is_empty(&session->tally)) {
+  if (idle && !pwr_tally_is_empty(&session->tally)) {
     int64_t due = session->tally.since_ns + TALLY_FLUSH_NS;
     /* With no room the flush waits for credit, which wakes us; the time alone would not help. */
     if (due <= now && pwr_session_has_room(session, 0))
@@ -52,7 +53,7 @@ static pw_status wait_for_room(pwr_session *session, uint64_t bytes, int64_t dea
       status = PW_BUSY;
       break;
     }
-    int64_t until = earlier(deadline, keep_up(session));
+    int64_t until = earlier(deadline, keep_up(session, false));
     if (session->stopping) until = earlier(until, session->grace_end_ns);
     session->oversized += oversized;
     pwr_session_wait(session, until);
@@ -99,7 +100,7 @@ static pw_status host_wait(void *ctx, uint32_t timeout_ms) {
       status = PW_STOPPING;
       break;
     }
-    int64_t next = keep_up(session);
+    int64_t next = keep_up(session, true);
     if (session->stopping) continue; /* keep_up() found that the peer is gone */
     if (pwr_now_ns() >= deadline) break;
     pwr_session_wait(session, earlier(deadline, next));

@@ -9,6 +9,7 @@ struct ServeCommand {
     init(_ invocation: Invocation) { self.invocation = invocation }
 
     func run() throws -> ExitCode {
+        prepareProcess()
         let ready = Readiness(descriptor: invocation.readyDescriptor)
         let clock = SystemClock()
         do {
@@ -23,6 +24,15 @@ struct ServeCommand {
             ready.tell(failure: error)
             throw error
         }
+    }
+
+    /// Files for nobody else, and descriptors for as many clients as the server takes.
+    private func prepareProcess() {
+        umask(0o077)
+        var limit = rlimit()
+        guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return }
+        limit.rlim_cur = max(limit.rlim_cur, min(limit.rlim_max, 4096))
+        setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
     }
 
     private func configuration() throws -> DaemonConfiguration {
