@@ -19,7 +19,8 @@ func adapterPlugin(_ name: String, logic: [Target.Dependency] = [], tests: [Targ
             name: "\(name)Manifest", dependencies: ["AdapterABI"], path: "\(root)/Sources/\(name)Manifest",
             cSettings: [.unsafeFlags(["-Wno-c23-extensions"])]),
         .target(
-            name: name, dependencies: ["AdapterABI", "AdapterKit", .target(name: "\(name)Adapter"), .target(name: "\(name)Manifest")],
+            name: name,
+            dependencies: ["AdapterABI", "AdapterKit", .target(name: "\(name)Adapter"), .target(name: "\(name)Manifest")],
             path: "\(root)/Sources/\(name)", linkerSettings: selfContained),
         .testTarget(
             name: "\(name)Tests", dependencies: ["AdapterKit", "AdapterTesting", .target(name: "\(name)Adapter")] + logic + tests,
@@ -75,7 +76,8 @@ let package = Package(
                 "StrictJSON", "Threading", "WebAssets",
             ]),
         .executableTarget(
-            name: "plugwalk", dependencies: ["CLinux", "PlugwalkHost", "PlugwalkModel", "StrictJSON"], linkerSettings: staticRuntime),
+            name: "plugwalk", dependencies: ["CLinux", "PlugwalkHost", "PlugwalkModel", "StrictJSON"], linkerSettings: staticRuntime
+        ),
     ]
         // The built-in adapters.
         + [
@@ -96,13 +98,15 @@ let package = Package(
             .testTarget(name: "RedactionTests", dependencies: ["Redaction", "StrictJSON"], exclude: ["Fixtures"]),
             .testTarget(
                 name: "AdapterRuntimeTests",
-                dependencies: ["AdapterABI", "AdapterRuntime", "PlugwalkHost", "Threading", "plugwalk-worker"], exclude: ["FaultAdapters"]),
+                dependencies: ["AdapterABI", "AdapterRuntime", "PlugwalkHost", "Threading", "plugwalk-worker"],
+                exclude: ["FaultAdapters"]),
             .testTarget(name: "AdapterKitTests", dependencies: ["AdapterABI", "AdapterKit", "AdapterTesting"]),
             .testTarget(name: "AdapterTestingTests", dependencies: ["AdapterABI", "AdapterKit", "AdapterTesting"]),
             .testTarget(
                 name: "PlugwalkHostTests",
                 dependencies: [
-                    "AdapterABI", "AdapterRuntime", "HTTPServer", "PlugwalkHost", "PlugwalkModel", "Redaction", "SQLite", "StrictJSON",
+                    "AdapterABI", "AdapterRuntime", "HTTPServer", "PlugwalkHost", "PlugwalkModel", "Redaction", "SQLite",
+                    "StrictJSON",
                     "Threading", "plugwalk-worker",
                 ],
                 exclude: ["API/Snapshots", "Store/Fixtures"]),

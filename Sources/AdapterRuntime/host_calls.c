@@ -14,7 +14,8 @@ static int64_t deadline_after(uint32_t timeout_ms) {
 static int64_t earlier(int64_t a, int64_t b) { return a < b ? a : b; }
 
 /* Does what falls due while the adapter sits in a host function. Returns when the next thing does.
- * `idle`: the adapter has nothing in hand. Else its counts belong to the batch that waits, and leave with it and its checkpoint. */
+ * `idle`: the adapter has nothing in hand. Else its counts belong to the batch that waits, and leave with it and its
+ * checkpoint. */
 static int64_t keep_up(pwr_session *session, bool idle) {
   int64_t now = pwr_now_ns(), pulse_ns = (int64_t)session->setup.pulse_ms * 1000000, next = INT64_MAX;
   if (idle && !pwr_tally_is_empty(&session->tally)) {

@@ -50,7 +50,9 @@ extension Timestamp {
         digits(inDay / 60_000 % 60, 2, at: 14)
         digits(inDay / 1000 % 60, 2, at: 17)
         digits(inDay % 1000, 3, at: 20)
-        for (offset, character) in [(4, "-"), (7, "-"), (10, "T"), (13, ":"), (16, ":"), (19, "."), (23, "Z")] as [(Int, Unicode.Scalar)] {
+        for (offset, character) in [(4, "-"), (7, "-"), (10, "T"), (13, ":"), (16, ":"), (19, "."), (23, "Z")]
+            as [(Int, Unicode.Scalar)]
+        {
             buffer[offset] = UInt8(ascii: character)
         }
     }

@@ -32,8 +32,7 @@ static const plugwalk_asset assets[] = {
     {"/favicon.svg", "image/svg+xml", favicon_svg, sizeof favicon_svg},
 };
 
-const plugwalk_asset *plugwalk_assets(size_t *count)
-{
-    *count = sizeof assets / sizeof assets[0];
-    return assets;
+const plugwalk_asset *plugwalk_assets(size_t *count) {
+  *count = sizeof assets / sizeof assets[0];
+  return assets;
 }

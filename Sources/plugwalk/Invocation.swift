@@ -91,7 +91,8 @@ enum OptionScanner {
         let words = arguments.map { strdup($0) }
         defer { for copy in names + words { free(copy) } }
         let table = zip(OptionTable.entries, names).map { entry, name in
-            option(name: name, has_arg: entry.argument == nil ? no_argument : required_argument, flag: nil, val: entry.name.rawValue)
+            option(
+                name: name, has_arg: entry.argument == nil ? no_argument : required_argument, flag: nil, val: entry.name.rawValue)
         }
         return try scan(words + [nil], table + [option()])
     }

@@ -17,11 +17,16 @@ enum OptionTable {
     static let entries = [
         OptionEntry(name: .status, long: "status", argument: nil, help: "Say whether the daemon runs, and how its adapters do."),
         OptionEntry(name: .stop, long: "stop", argument: nil, help: "Stop the daemon; returns when it has ended."),
-        OptionEntry(name: .port, long: "port", argument: "NUMBER", help: "Listen on this port of 127.0.0.1 (default 4517; 0 picks a free one)."),
+        OptionEntry(
+            name: .port, long: "port", argument: "NUMBER",
+            help: "Listen on this port of 127.0.0.1 (default 4517; 0 picks a free one)."),
         OptionEntry(
             name: .source, long: "source", argument: "LIST",
-            help: "The adapters to run, as NAME or NAME=KEY:VALUE;KEY:VALUE, separated by commas (default opencode-sse,claude-hooks)."),
-        OptionEntry(name: .demo, long: "demo", argument: nil, help: "Load the recorded runs that ship with Plugwalk as the dataset demo."),
+            help:
+                "The adapters to run, as NAME or NAME=KEY:VALUE;KEY:VALUE, separated by commas (default opencode-sse,claude-hooks)."
+        ),
+        OptionEntry(
+            name: .demo, long: "demo", argument: nil, help: "Load the recorded runs that ship with Plugwalk as the dataset demo."),
         OptionEntry(
             name: .isolation, long: "isolation", argument: "PLACE",
             help: "Where adapters run: worker, each in a process of its own (default), or in-process."),

@@ -34,7 +34,9 @@ struct Readiness {
             bytes += piece.prefix(count)
         }
         let line = String(decoding: bytes.dropLast(), as: UTF8.self)
-        guard let blank = line.firstIndex(of: " "), let code = Int32(line[..<blank]).flatMap(ExitCode.init(rawValue:)) else { return nil }
+        guard let blank = line.firstIndex(of: " "), let code = Int32(line[..<blank]).flatMap(ExitCode.init(rawValue:)) else {
+            return nil
+        }
         return (code, String(line[line.index(after: blank)...].replacing("\u{2028}", with: "\n")))
     }
 }

@@ -32,7 +32,9 @@ struct StartCommand {
 
     private func pipe() throws -> (reading: Int32, writing: Int32) {
         var ends: (Int32, Int32) = (-1, -1)
-        guard linux_pipe_create(&ends.0, &ends.1) == 0 else { throw UsageError("cannot make a pipe: \(String(cString: strerror(errno)))") }
+        guard linux_pipe_create(&ends.0, &ends.1) == 0 else {
+            throw UsageError("cannot make a pipe: \(String(cString: strerror(errno)))")
+        }
         return ends
     }
 

@@ -11,7 +11,8 @@ struct StatusCommand {
     func run() throws -> ExitCode {
         let home = try Surroundings.home()
         guard access(home.lock, F_OK) == 0, try DaemonLock.take(home) == nil else {
-            return Terminal.print(invocation.printsJSON ? "{\"running\":false}\n" : "Plugwalk does not run. Start it with: plugwalk\n")
+            return Terminal.print(
+                invocation.printsJSON ? "{\"running\":false}\n" : "Plugwalk does not run. Start it with: plugwalk\n")
         }
         guard let health = ControlClient(home: home).send("GET", "/status") else {
             return Terminal.complain("the daemon runs and does not answer on \(home.controlSocket)", .usage)

@@ -12,7 +12,8 @@ struct StopCommand {
         }
         guard ControlClient(home: home).send("POST", "/stop") != nil else {
             return Terminal.complain(
-                "the daemon does not answer on \(home.controlSocket); its process is \(DaemonRecord(home).map { "\($0.pid)" } ?? "unknown")", .usage)
+                "the daemon does not answer on \(home.controlSocket); its process is \(DaemonRecord(home).map { "\($0.pid)" } ?? "unknown")",
+                .usage)
         }
         for _ in 0..<Self.patienceSeconds * 20 {
             if try DaemonLock.take(home) != nil { return Terminal.print("Plugwalk has stopped.\n") }

@@ -17,7 +17,11 @@ enum Surroundings {
     /// The file that runs.
     static var executable: String {
         String(unsafeUninitializedCapacity: Int(PATH_MAX)) { buffer in
-            max(0, readlink("/proc/self/exe", UnsafeMutableRawPointer(buffer.baseAddress!).assumingMemoryBound(to: CChar.self), buffer.count))
+            max(
+                0,
+                readlink(
+                    "/proc/self/exe", UnsafeMutableRawPointer(buffer.baseAddress!).assumingMemoryBound(to: CChar.self), buffer.count
+                ))
         }
     }
 

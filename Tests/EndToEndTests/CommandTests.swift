@@ -55,7 +55,10 @@ struct CommandTests {
         let two = try DaemonUnderTest()
         let run = try two.command(["--port", String(port)])
         #expect(run.code == 4)
-        #expect(run.complaint == "plugwalk: cannot listen on 127.0.0.1:\(port): another process is listening there: stop it, or choose another port with --port\n")
+        #expect(
+            run.complaint
+                == "plugwalk: cannot listen on 127.0.0.1:\(port): another process is listening there: stop it, or choose another port with --port\n"
+        )
         #expect(try two.command(["--status"]).output.hasPrefix("Plugwalk does not run."))
     }
 

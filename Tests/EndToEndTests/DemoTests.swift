@@ -24,7 +24,8 @@ struct DemoTests {
         let shown = items.map { "\($0["native_id"] as? String ?? "")|\($0["title"] as? String ?? "")" }
         let wanted = expected.runs.filter { expected.demo.contains($0.recording) }.map { "\($0.native_id)|\($0.title)" }
         #expect(shown.sorted() == wanted.sorted())
-        let newest = try daemon.rows("SELECT (julianday('now') - julianday(max(ts))) * 86400 < 600 FROM events", in: "replays/demo.db")
+        let newest = try daemon.rows(
+            "SELECT (julianday('now') - julianday(max(ts))) * 86400 < 600 FROM events", in: "replays/demo.db")
         #expect(newest == ["1"])
         #expect(try daemon.rows("SELECT count(*) FROM runs") == ["0"])
     }

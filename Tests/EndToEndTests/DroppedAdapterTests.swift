@@ -8,7 +8,8 @@ struct DroppedAdapterTests {
 
     private func drop(_ file: URL, as name: String, into daemon: DaemonUnderTest) throws {
         let plugins = daemon.home.appending(path: "plugins")
-        try FileManager.default.createDirectory(at: plugins, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        try FileManager.default.createDirectory(
+            at: plugins, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         try Data(contentsOf: file).write(to: plugins.appending(path: name))
         try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: plugins.appending(path: name).path)
     }
@@ -24,7 +25,9 @@ struct DroppedAdapterTests {
         #expect(try eventually { try daemon.rows("SELECT count(*) FROM events WHERE instance = 'counter'") != ["0"] })
         let items = try daemon.get("/api/v1/runs")["items"] as? [[String: Any]] ?? []
         #expect(!items.isEmpty)
-        let stream = try HTTPAnswer.stream("/api/v1/events/stream?after=0", from: daemon.url) { $0.contains("event: plugwalk.event") }
+        let stream = try HTTPAnswer.stream("/api/v1/events/stream?after=0", from: daemon.url) {
+            $0.contains("event: plugwalk.event")
+        }
         #expect(stream.contains("event: plugwalk.event\nid: evt_"))
     }
 

@@ -43,7 +43,8 @@ struct RecordingTests {
 
     private func compare(_ sessions: [Facts.Session], _ daemon: DaemonUnderTest) throws {
         let rows = try daemon.rows(
-            "SELECT native_id, coalesce(substr(parent_session_id, 8), ''), coalesce(title, ''), status, coalesce(agent, '') FROM sessions ORDER BY 1")
+            "SELECT native_id, coalesce(substr(parent_session_id, 8), ''), coalesce(title, ''), status, coalesce(agent, '') FROM sessions ORDER BY 1"
+        )
         let expected = sessions.sorted { $0.native_id < $1.native_id }.map {
             // A session that asks a person is blocked like its run; facts say so beside it.
             let status = $0.status == "running" && $0.run_status == "blocked" ? "blocked" : $0.status
@@ -65,7 +66,8 @@ struct RecordingTests {
 
     private func compare(_ waits: [Facts.Wait], _ daemon: DaemonUnderTest) throws {
         let rows = try daemon.rows(
-            "SELECT substr(session_id, 8), entity_id, status, started_at, coalesce(ended_at, '') FROM spans WHERE kind = 'wait' ORDER BY 1, 2")
+            "SELECT substr(session_id, 8), entity_id, status, started_at, coalesce(ended_at, '') FROM spans WHERE kind = 'wait' ORDER BY 1, 2"
+        )
         let sorted = waits.sorted { ($0.session, $0.id) < ($1.session, $1.id) }
         #expect(rows.count == sorted.count)
         for (row, wait) in zip(rows, sorted) {
@@ -89,16 +91,19 @@ struct RecordingTests {
     /// Facts tell when the driver acted; the client follows up to 50 ms later.
     private func isNear(_ text: String, _ milliseconds: Int64?) -> Bool {
         guard let milliseconds else { return text.isEmpty }
-        guard let date = try? Date(text, strategy: .iso8601.year().month().day().time(includingFractionalSeconds: true)) else { return false }
+        guard let date = try? Date(text, strategy: .iso8601.year().month().day().time(includingFractionalSeconds: true)) else {
+            return false
+        }
         return abs(date.timeIntervalSince1970 * 1000 - Double(milliseconds)) <= 50
     }
 
     private func counts(_ daemon: DaemonUnderTest, _ origin: String) throws -> [String: Int] {
         let rows = try daemon.rows("SELECT name, count FROM counts WHERE origin = '\(origin)'")
-        return Dictionary(uniqueKeysWithValues: rows.map { row in
-            let parts = row.components(separatedBy: "|")
-            return (parts[0], Int(parts[1])!)
-        })
+        return Dictionary(
+            uniqueKeysWithValues: rows.map { row in
+                let parts = row.components(separatedBy: "|")
+                return (parts[0], Int(parts[1])!)
+            })
     }
 
     private func checkAccounts(_ facts: Facts, _ daemon: DaemonUnderTest, readings: Int) throws {

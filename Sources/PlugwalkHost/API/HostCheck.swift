@@ -25,7 +25,9 @@ package struct HostCheck: Sendable {
         guard given.count == 1, let host = given.first?.lowercased(), hosts.contains(host) else {
             return Problem(
                 status: 421,
-                detail: "This server is not \"\(given.joined(separator: ", "))\"; it answers as \(hosts.sorted().joined(separator: ", ")).")
+                detail:
+                    "This server is not \"\(given.joined(separator: ", "))\"; it answers as \(hosts.sorted().joined(separator: ", "))."
+            )
         }
         let origins = request.headers.all("Origin")
         guard origins.allSatisfy({ $0.lowercased() == "http://\(host)" }) else {

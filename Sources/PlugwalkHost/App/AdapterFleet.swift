@@ -49,7 +49,8 @@ final class AdapterFleet: Sendable {
         let stateFolder = try makeStateFolder(id)
         let account = runtime.account(of: id.text)
         sink.open(
-            id, InstanceProfile(id, adapter.manifest), in: runtime, installationKey: installationKey, clock: clock, timeShift: timeShift)
+            id, InstanceProfile(id, adapter.manifest), in: runtime, installationKey: installationKey, clock: clock,
+            timeShift: timeShift)
         let plan = InstancePlan(
             id: id, adapter: adapter, configJSON: complete.configurationJSON, stateFolder: stateFolder,
             environment: environment.filter { adapter.manifest.capabilities.env.contains($0.key) },

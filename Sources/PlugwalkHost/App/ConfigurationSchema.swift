@@ -37,10 +37,12 @@ struct ConfigurationSchema {
                 throw ConfigurationError(spec.name, "it has no key \"\(key)\", only: \(keys(properties))")
             }
             guard property.allowed.isEmpty || property.allowed.contains(value) else {
-                throw ConfigurationError(spec.name, "\(key) is \"\(value)\", expected one of: \(property.allowed.joined(separator: ", "))")
+                throw ConfigurationError(
+                    spec.name, "\(key) is \"\(value)\", expected one of: \(property.allowed.joined(separator: ", "))")
             }
         }
-        for (key, property) in properties.sorted(by: { $0.key < $1.key }) where !spec.configuration.contains(where: { $0.key == key }) {
+        for (key, property) in properties.sorted(by: { $0.key < $1.key })
+        where !spec.configuration.contains(where: { $0.key == key }) {
             if let preset = property.preset {
                 complete.configuration.append((key, expand(preset, variables)))
             } else if property.isRequired {

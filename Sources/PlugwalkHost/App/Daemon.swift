@@ -119,7 +119,8 @@ package final class Daemon {
 
     private func writeRecord(_ port: UInt16) throws {
         let record = DaemonRecord(
-            pid: getpid(), url: "http://\(DaemonConfiguration.address):\(port)/", version: plugwalkVersion, startedAt: startedAt.text)
+            pid: getpid(), url: "http://\(DaemonConfiguration.address):\(port)/", version: plugwalkVersion,
+            startedAt: startedAt.text)
         try record.write(configuration.home)
         let path = configuration.home.record
         stack.push { unlink(path) }

@@ -25,7 +25,9 @@ struct DemoLoader {
         do throws(FleetError) {
             let id = try fleet.launch(spec, into: demo, timeShift: shift)
             if let failure = fleet.failure(of: id) { throw FleetError.refused(spec.name, failure) }
-            guard fleet.waitUntilFinished(id, timeout: Self.patience) else { throw FleetError.refused(spec.name, "it did not come to its end") }
+            guard fleet.waitUntilFinished(id, timeout: Self.patience) else {
+                throw FleetError.refused(spec.name, "it did not come to its end")
+            }
         } catch {
             throw DaemonFailure.adapter("the demo cannot be loaded: \(error)")
         }

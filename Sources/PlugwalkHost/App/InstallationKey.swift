@@ -13,7 +13,9 @@ package struct InstallationKey: Sendable {
     package init(_ home: Home) throws(HomeError) {
         if let known = readFile(home.installationKey, limit: Self.length + 1) {
             guard known.count == Self.length else {
-                throw HomeError("\(home.installationKey) is damaged: it has \(known.count) bytes instead of \(Self.length). Remove it to make a new one")
+                throw HomeError(
+                    "\(home.installationKey) is damaged: it has \(known.count) bytes instead of \(Self.length). Remove it to make a new one"
+                )
             }
             bytes = known
             return

@@ -28,7 +28,9 @@ final class StopRequest: Sendable {
 
     /// Blocks until somebody asks.
     func wait() {
-        var descriptors = [pollfd(fd: signals, events: Int16(POLLIN), revents: 0), pollfd(fd: wakeup, events: Int16(POLLIN), revents: 0)]
+        var descriptors = [
+            pollfd(fd: signals, events: Int16(POLLIN), revents: 0), pollfd(fd: wakeup, events: Int16(POLLIN), revents: 0),
+        ]
         while poll(&descriptors, 2, -1) < 1 {}
     }
 }

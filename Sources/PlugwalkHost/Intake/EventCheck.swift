@@ -51,9 +51,11 @@ struct EventCheck {
 
     private func source(_ reader: FieldReader) throws(Refusal) -> String? {
         guard let source = try reader.text(.source) else { return nil }
-        let isName = source.utf8.count <= 40 && source.utf8.allSatisfy { byte in
-            (97...122).contains(byte) || (48...57).contains(byte) || [45, 46, 95].contains(byte)
-        }
+        let isName =
+            source.utf8.count <= 40
+            && source.utf8.allSatisfy { byte in
+                (97...122).contains(byte) || (48...57).contains(byte) || [45, 46, 95].contains(byte)
+            }
         guard isName else { throw Refusal("source is \"\(source)\", expected 1 to 40 of a-z, 0-9, '.', '_', '-'") }
         return source
     }

@@ -75,7 +75,8 @@ package final class Intake {
     /// The key of an event without one: its place in what the source gave, which a second reading repeats when the adapter
     /// makes the same batches.
     private func makeKey(_ event: CheckedEvent, _ index: Int, _ batch: RawBatch) -> ArraySlice<UInt8> {
-        let position = batch.checkpoints.first { batch.text($0.stream) == event.stream }
+        let position =
+            batch.checkpoints.first { batch.text($0.stream) == event.stream }
             .map { Array(batch[$0.blob]) } ?? Array("batch \(batch.sequence)".utf8)
         return (Array(event.stream.utf8) + [0] + position + [0] + Array("\(index)".utf8))[...]
     }

@@ -48,7 +48,9 @@ final class SessionFolds {
     }
 
     private func keep(_ fold: SessionFold, for sessionID: String) {
-        if folds.count >= Self.capacity, folds[sessionID] == nil, let oldest = folds.min(by: { $0.value.lastUse < $1.value.lastUse }) {
+        if folds.count >= Self.capacity, folds[sessionID] == nil,
+            let oldest = folds.min(by: { $0.value.lastUse < $1.value.lastUse })
+        {
             folds[oldest.key] = nil
         }
         folds[sessionID] = (fold, clock)

@@ -7,10 +7,10 @@
 
 /* One file of the web page, in the executable's own memory. */
 typedef struct plugwalk_asset {
-    const char *path; /* where it is served, such as "/app.js" */
-    const char *type; /* its media type */
-    const unsigned char *bytes;
-    size_t count;
+  const char *path; /* where it is served, such as "/app.js" */
+  const char *type; /* its media type */
+  const unsigned char *bytes;
+  size_t count;
 } plugwalk_asset;
 
 /* Returns all files, which live as long as the process, and sets their number. A function, as Swift imports no arrays. */

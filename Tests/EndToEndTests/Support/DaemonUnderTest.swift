@@ -31,7 +31,8 @@ final class DaemonUnderTest {
     }
 
     var pid: pid_t {
-        let record = try? JSONSerialization.jsonObject(with: Data(contentsOf: home.appending(path: "run/daemon.json"))) as? [String: Any]
+        let record =
+            try? JSONSerialization.jsonObject(with: Data(contentsOf: home.appending(path: "run/daemon.json"))) as? [String: Any]
         return pid_t(record?["pid"] as? Int ?? 0)
     }
 

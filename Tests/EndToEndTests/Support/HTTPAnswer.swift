@@ -17,7 +17,8 @@ struct HTTPAnswer {
     }
 
     /// Reads an event stream until the condition holds for what came, or the cap passes.
-    static func stream(_ path: String, from url: String, within seconds: Double = 30, until done: (String) -> Bool) throws -> String {
+    static func stream(_ path: String, from url: String, within seconds: Double = 30, until done: (String) -> Bool) throws -> String
+    {
         let socket = try connect(to: url)
         defer { close(socket) }
         send("GET \(path) HTTP/1.1\r\nHost: 127.0.0.1:\(port(of: url))\r\n\r\n", to: socket)
@@ -54,7 +55,9 @@ struct HTTPAnswer {
         address.sin_port = port(of: url).bigEndian
         address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
         let result = withUnsafePointer(to: &address) {
-            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { Glibc.connect(socket, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) }
+            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                Glibc.connect(socket, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
+            }
         }
         guard result == 0 else {
             close(socket)

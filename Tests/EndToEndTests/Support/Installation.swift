@@ -31,7 +31,8 @@ final class ScratchFolder {
 
     func folder(_ name: String) throws -> URL {
         let folder = url.appending(path: name)
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        try FileManager.default.createDirectory(
+            at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         return folder
     }
 }

@@ -26,7 +26,9 @@ struct RecordedLog: CustomTestStringConvertible, Sendable {
         defer { gzclose(file) }
         var data = Data()
         var piece = [UInt8](repeating: 0, count: 1 << 20)
-        while case let count = gzread(file, &piece, UInt32(piece.count)), count > 0 { data.append(contentsOf: piece.prefix(Int(count))) }
+        while case let count = gzread(file, &piece, UInt32(piece.count)), count > 0 {
+            data.append(contentsOf: piece.prefix(Int(count)))
+        }
         return data
     }
 }

@@ -16,18 +16,36 @@ import Testing
     }
 
     @Test(arguments: [
-        ("/api/v1/runs?colour=red", "There is no parameter \"colour\" here; there are: source, status, from, to, limit, cursor, dataset."),
+        (
+            "/api/v1/runs?colour=red",
+            "There is no parameter \"colour\" here; there are: source, status, from, to, limit, cursor, dataset."
+        ),
         ("/api/v1/runs?limit=0", "The parameter \"limit\" is \"0\", expected a number from 1 to 500."),
         ("/api/v1/runs?limit=501", "The parameter \"limit\" is \"501\", expected a number from 1 to 500."),
         ("/api/v1/runs?limit=1&limit=2", "The parameter \"limit\" is given 2 times, expected once."),
-        ("/api/v1/runs?from=yesterday", "The parameter \"from\" is \"yesterday\", expected a time in UTC such as 2026-02-11T21:00:00.000Z."),
+        (
+            "/api/v1/runs?from=yesterday",
+            "The parameter \"from\" is \"yesterday\", expected a time in UTC such as 2026-02-11T21:00:00.000Z."
+        ),
         ("/api/v1/runs?from=2026-02-11T00:00:00Z&to=2026-02-10T00:00:00Z", "The parameter \"to\" lies before \"from\"."),
-        ("/api/v1/runs?status=broken", "The parameter \"status\" is \"broken\", expected some of: queued, running, idle, retry, success, failed, blocked, cancelled."),
+        (
+            "/api/v1/runs?status=broken",
+            "The parameter \"status\" is \"broken\", expected some of: queued, running, idle, retry, success, failed, blocked, cancelled."
+        ),
         ("/api/v1/runs?source=a,,b", "The parameter \"source\" has an empty value: separate values by one comma."),
-        ("/api/v1/runs?cursor=abc", "The parameter \"cursor\" is not one of this list: give the next_cursor of the page before, unchanged."),
+        (
+            "/api/v1/runs?cursor=abc",
+            "The parameter \"cursor\" is not one of this list: give the next_cursor of the page before, unchanged."
+        ),
         ("/api/v1/runs/run_tt_root/timeline?limit=1001", "The parameter \"limit\" is \"1001\", expected a number from 1 to 1000."),
-        ("/api/v1/runs/run_tt_root/timeline?type=thing", "The parameter \"type\" is \"thing\", expected some of: run, session, task, tool, permission, message, todo."),
-        ("/api/v1/events/stream?after=soon", "The parameter \"after\" is \"soon\", expected an event's id (evt_…) or the watermark of a list."),
+        (
+            "/api/v1/runs/run_tt_root/timeline?type=thing",
+            "The parameter \"type\" is \"thing\", expected some of: run, session, task, tool, permission, message, todo."
+        ),
+        (
+            "/api/v1/events/stream?after=soon",
+            "The parameter \"after\" is \"soon\", expected an event's id (evt_…) or the watermark of a list."
+        ),
         ("/api/v1/health?limit=3", "There is no parameter \"limit\" here; there are: dataset."),
     ])
     func `a bad parameter is refused with what would be right`(target: String, detail: String) {

@@ -29,7 +29,8 @@ extension HostSQL {
     /// Replaces `\(Type.name)` by the literal that defines it.
     private static func resolve(_ sql: String, in path: String, _ texts: [(String, String)]) -> String {
         sql.replacing(/\\\((\w+)\.(\w+)\)/) { match in
-            let text = match.1 == "Self"
+            let text =
+                match.1 == "Self"
                 ? texts.first { $0.0 == path }?.1 : texts.first { $0.0.hasSuffix("/\(match.1).swift") }?.1
             let definition = "static let \(match.2) = "
             guard let text, let start = text.range(of: definition)?.upperBound else { return String(match.0) }

@@ -58,7 +58,8 @@ import Testing
     }
 
     @Test func `runs are filtered by source, status and time`() throws {
-        try bench.commit(run("a", at: 0, "idle", source: "one") + run("b", at: 100, source: "two") + run("c", at: 200, source: "six"))
+        try bench.commit(
+            run("a", at: 0, "idle", source: "one") + run("b", at: 100, source: "two") + run("c", at: 200, source: "six"))
         #expect(try ids("/api/v1/runs?source=one,six") == ["run_tt_c", "run_tt_a"])
         #expect(try ids("/api/v1/runs?source=one&source=two") == ["run_tt_b", "run_tt_a"])
         #expect(try ids("/api/v1/runs?status=idle") == ["run_tt_a"])

@@ -1,5 +1,6 @@
-@testable import PlugwalkHost
 import Testing
+
+@testable import PlugwalkHost
 
 struct ConfigurationSchemaTests {
     private let schema = ConfigurationSchema(

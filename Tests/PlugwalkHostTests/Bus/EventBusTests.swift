@@ -31,7 +31,9 @@ import Testing
         return commit
     }
 
-    private func messages(_ stream: EventStream) -> [StreamMessageText] { [StreamMessageText](String(decoding: stream.drain(), as: UTF8.self)) }
+    private func messages(_ stream: EventStream) -> [StreamMessageText] {
+        [StreamMessageText](String(decoding: stream.drain(), as: UTF8.self))
+    }
 
     @Test func `a stream begins with a place to resume from`() throws {
         #expect(messages(bus.open(EventFilter(), from: .now).stream).map(\.id) == ["0"])

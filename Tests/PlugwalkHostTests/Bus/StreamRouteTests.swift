@@ -14,7 +14,9 @@ import Threading
     init() throws { bench = try APIBench(onSocket: true) }
 
     private func events(_ range: Range<Int>, session: String = "s1", payload: String = "") -> [EventDraft] {
-        range.map { EventDraft(key: "k\($0)", session: session, entityType: "todo", payload: payload, time: Story.start + Int64($0)) }
+        range.map {
+            EventDraft(key: "k\($0)", session: session, entityType: "todo", payload: payload, time: Story.start + Int64($0))
+        }
     }
 
     private func ids(_ client: StreamClient, _ count: Int) throws -> [String] {

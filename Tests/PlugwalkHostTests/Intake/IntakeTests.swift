@@ -18,7 +18,10 @@ struct IntakeTests {
     @Test(arguments: [
         (EventDraft(kind: "", session: "s"), "kind is empty, it is required"),
         (EventDraft(session: "s", entityType: ""), "entity_type is empty, it is required"),
-        (EventDraft(session: "s", status: "done"), "status is \"done\", expected one of: queued, running, idle, retry, success, failed, blocked, cancelled"),
+        (
+            EventDraft(session: "s", status: "done"),
+            "status is \"done\", expected one of: queued, running, idle, retry, success, failed, blocked, cancelled"
+        ),
         (EventDraft(session: "s", severity: "fatal"), "severity is \"fatal\", expected one of: debug, info, warn, error"),
         (EventDraft(session: String(repeating: "x", count: 1025)), "session has 1025 bytes, at most 1024 are allowed"),
         (EventDraft(session: "s", payload: "[1]"), "payload is no JSON object"),
@@ -32,7 +35,10 @@ struct IntakeTests {
         #expect(batch.accepted == 2)
     }
 
-    @Test(arguments: [#"{"a":1,"a":2}"#, "{\"a\":\"\u{1}\"}", #"{"a":01}"#, #"{"a":1}{}"#, String(repeating: "{\"a\":", count: 80) + "1" + String(repeating: "}", count: 80)])
+    @Test(arguments: [
+        #"{"a":1,"a":2}"#, "{\"a\":\"\u{1}\"}", #"{"a":01}"#, #"{"a":1}{}"#,
+        String(repeating: "{\"a\":", count: 80) + "1" + String(repeating: "}", count: 80),
+    ])
     func `a payload that is no strict JSON is refused`(payload: String) {
         let batch = intake().take(.make([EventDraft(session: "s", payload: payload)]))
         #expect(batch.events.isEmpty)
@@ -65,13 +71,16 @@ struct IntakeTests {
         #expect(Set(first + next).count == 4)
     }
 
-    @Test(arguments: [
-        (nil, "arrival", "2026-11-24T12:00:00.000Z", nil),
-        (Timestamp(text: "2026-11-24T12:00:05.000Z"), "exact", "2026-11-24T12:00:05.000Z", nil),
-        (Timestamp(text: "2026-11-24T12:00:05.001Z"), "arrival", "2026-11-24T12:00:00.000Z", "2026-11-24T12:00:05.001Z"),
-        (Timestamp(milliseconds: -1), "arrival", "2026-11-24T12:00:00.000Z", "-1000000 ns"),
-    ] as [(Timestamp?, String, String, String?)])
-    func `a time that cannot be is replaced by the arrival and kept beside it`(time: Timestamp?, quality: String, ts: String, said: String?) throws {
+    @Test(
+        arguments: [
+            (nil, "arrival", "2026-11-24T12:00:00.000Z", nil),
+            (Timestamp(text: "2026-11-24T12:00:05.000Z"), "exact", "2026-11-24T12:00:05.000Z", nil),
+            (Timestamp(text: "2026-11-24T12:00:05.001Z"), "arrival", "2026-11-24T12:00:00.000Z", "2026-11-24T12:00:05.001Z"),
+            (Timestamp(milliseconds: -1), "arrival", "2026-11-24T12:00:00.000Z", "-1000000 ns"),
+        ] as [(Timestamp?, String, String, String?)])
+    func `a time that cannot be is replaced by the arrival and kept beside it`(
+        time: Timestamp?, quality: String, ts: String, said: String?
+    ) throws {
         let event = try take(EventDraft(key: "k", session: "s", time: time?.milliseconds))
         #expect(event.timeQuality.rawValue == quality)
         #expect(event.time.text == ts)
@@ -101,7 +110,9 @@ struct IntakeTests {
         let token = "ghp_" + String(repeating: "A1b2", count: 9)
         let title = String(repeating: "x", count: 140) + " " + token + " and more"
         let event = try take(
-            EventDraft(key: "k", session: "s", title: title, summary: "first\nsecond \(token)", payload: "{\"out\":\"key \(token)\"}", tags: "[\"\(token)\"]"))
+            EventDraft(
+                key: "k", session: "s", title: title, summary: "first\nsecond \(token)", payload: "{\"out\":\"key \(token)\"}",
+                tags: "[\"\(token)\"]"))
         let all = [event.title ?? "", event.summary ?? "", event.payload, event.tags.joined()].joined()
         #expect(!all.contains("ghp_A1"))
         #expect(event.title?.count == 160)

@@ -33,7 +33,8 @@ struct StoryTests {
     ])
     func `a span ends as its rule says`(kind: String, session: String, entity: String, expected: String) throws {
         let rows = try Self.told().rows(
-            "SELECT status, is_inferred FROM spans WHERE kind = '\(kind)' AND session_id = 'ses_tt_\(session)' AND entity_id = '\(entity)'")
+            "SELECT status, is_inferred FROM spans WHERE kind = '\(kind)' AND session_id = 'ses_tt_\(session)' AND entity_id = '\(entity)'"
+        )
         #expect(rows == [expected])
     }
 
@@ -48,7 +49,10 @@ struct StoryTests {
 
     @Test func `a compaction is no turn and stays in the open one`() throws {
         let bench = try Self.told()
-        #expect(try bench.rows("SELECT entity_id FROM spans WHERE kind = 'turn' AND session_id = 'ses_tt_root' ORDER BY 1") == ["m1", "m3"])
+        #expect(
+            try bench.rows("SELECT entity_id FROM spans WHERE kind = 'turn' AND session_id = 'ses_tt_root' ORDER BY 1") == [
+                "m1", "m3",
+            ])
         let units = try bench.rows(
             "SELECT DISTINCT correlation_id FROM events WHERE session_id = 'ses_tt_root' AND entity_id IN ('m1', 'm2', 'a2')")
         #expect(units.count == 1)
@@ -62,9 +66,10 @@ struct StoryTests {
     }
 
     @Test func `runs take their status and title from their sessions`() throws {
-        #expect(try Self.told().rows("SELECT native_id, title, status FROM runs ORDER BY 1") == [
-            "fork|Fix the prices (fork #1)|failed", "root|Fix the prices|cancelled",
-        ])
+        #expect(
+            try Self.told().rows("SELECT native_id, title, status FROM runs ORDER BY 1") == [
+                "fork|Fix the prices (fork #1)|failed", "root|Fix the prices|cancelled",
+            ])
     }
 
     @Test(arguments: 1...60)

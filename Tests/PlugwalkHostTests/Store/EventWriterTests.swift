@@ -13,9 +13,10 @@ struct EventWriterTests {
                 payload: #"{"session_title":"Fix it"}"#, time: t0)
         ])
         #expect(commit.events.map(\.seq) == [1])
-        #expect(try bench.rows("SELECT run_id, session_id, agent, status, ts FROM events") == [
-            "run_tt_s1|ses_tt_s1|unknown|queued|2026-11-23T14:15:54.000Z"
-        ])
+        #expect(
+            try bench.rows("SELECT run_id, session_id, agent, status, ts FROM events") == [
+                "run_tt_s1|ses_tt_s1|unknown|queued|2026-11-23T14:15:54.000Z"
+            ])
         #expect(try bench.rows("SELECT run_id, title, status, native_id FROM runs") == ["run_tt_s1|Fix it|queued|s1"])
     }
 
@@ -25,9 +26,10 @@ struct EventWriterTests {
         try bench.store([event, event])
         let again = try bench.store([event])
         #expect(again.events.isEmpty)
-        #expect(try bench.rows("SELECT name, count FROM counts ORDER BY name") == [
-            "accepted|3", "committed|1", "duplicates|2",
-        ])
+        #expect(
+            try bench.rows("SELECT name, count FROM counts ORDER BY name") == [
+                "accepted|3", "committed|1", "duplicates|2",
+            ])
     }
 
     @Test func `a parent that becomes known late moves the child's run, whichever comes first`() throws {

@@ -4,9 +4,12 @@ import Testing
 struct ViewTests {
     let minute: Int64 = 60_000
 
-    private func failure(_ id: String, in session: String, of unit: String, at time: Int64, _ tags: String = "", flags: UInt32 = 0) -> EventDraft {
+    private func failure(_ id: String, in session: String, of unit: String, at time: Int64, _ tags: String = "", flags: UInt32 = 0)
+        -> EventDraft
+    {
         EventDraft(
-            kind: "call", key: id, session: session, entityType: "tool", entityID: id, status: "failed", severity: "error", unit: unit,
+            kind: "call", key: id, session: session, entityType: "tool", entityID: id, status: "failed", severity: "error",
+            unit: unit,
             tags: tags, time: Story.start + time, order: time, flags: flags)
     }
 
@@ -19,13 +22,16 @@ struct ViewTests {
             // Another unit at the same time, and another run.
             failure("b1", in: "s", of: "m2", at: minute), failure("c1", in: "t", of: "m1", at: minute),
             // What does not count: no failure, a copy, a guessed time.
-            EventDraft(key: "ok", session: "s", entityType: "tool", entityID: "ok", status: "success", unit: "m1", time: Story.start + minute),
+            EventDraft(
+                key: "ok", session: "s", entityType: "tool", entityID: "ok", status: "success", unit: "m1",
+                time: Story.start + minute),
             failure("copy", in: "s", of: "m1", at: minute, "[\"copied\"]"),
             failure("guess", in: "s", of: "m1", at: minute, flags: 8),
         ])
         let first = { (id: String) in try bench.rows("SELECT event_id FROM events WHERE entity_id = '\(id)'")[0] }
         let rows = try bench.rows(
-            "SELECT run_id, substr(first_ts, 12, 12), substr(last_ts, 12, 12), events, first_event_id FROM incident_view ORDER BY run_id, first_ts")
+            "SELECT run_id, substr(first_ts, 12, 12), substr(last_ts, 12, 12), events, first_event_id FROM incident_view ORDER BY run_id, first_ts"
+        )
         let expected = [
             "run_tt_s|14:15:54.000|14:22:54.000|3|\(try first("a1"))",
             "run_tt_s|14:16:54.000|14:16:54.000|1|\(try first("b1"))",
@@ -48,8 +54,9 @@ struct ViewTests {
             Story.session("fails", at: 0, "failed"),
             Story.session("begins", at: 0, "queued"),
         ])
-        #expect(try bench.rows("SELECT native_id, status FROM active_runs_view ORDER BY native_id") == [
-            "asks|blocked", "retries|retry", "runs|running",
-        ])
+        #expect(
+            try bench.rows("SELECT native_id, status FROM active_runs_view ORDER BY native_id") == [
+                "asks|blocked", "retries|retry", "runs|running",
+            ])
     }
 }

@@ -13,25 +13,25 @@ extern "C" {
 typedef struct pw_start {
   uint32_t size;
   uint32_t generation; /* 0 at the first start, one more at each restart of this instance */
-  pw_str instance;     /* the instance's id */
-  pw_str config_json;  /* one JSON object of strings: the keys of --source name=key:value;... */
-  pw_str state_dir;    /* a private, writable folder that survives upgrades */
+  pw_str instance; /* the instance's id */
+  pw_str config_json; /* one JSON object of strings: the keys of --source name=key:value;... */
+  pw_str state_dir; /* a private, writable folder that survives upgrades */
 } pw_start;
 
 typedef struct pw_adapter {
   uint32_t size;
-  uint16_t abi_major;        /* PW_ABI_MAJOR */
+  uint16_t abi_major; /* PW_ABI_MAJOR */
   uint16_t abi_minor_needed; /* the oldest minor this adapter can live with */
 
   /* The same bytes as the ELF section ".plugwalk", without NUL bytes at the end. */
   pw_str manifest;
 
-  /* [run-thread] Opens nothing but its own memory and reads the configuration. On failure `*self` is ignored and destroy() is not
-   * called; say why with host->fail(). Required. */
+  /* [run-thread] Opens nothing but its own memory and reads the configuration. On failure `*self` is ignored and destroy() is
+   * not called; say why with host->fail(). Required. */
   pw_status (*create)(const pw_host *host, const pw_start *start, void **self);
 
-  /* [run-thread] Works until the source is exhausted (PW_DONE), something failed (negative), or stop is asked for (PW_STOPPING or
-   * PW_OK). Required. */
+  /* [run-thread] Works until the source is exhausted (PW_DONE), something failed (negative), or stop is asked for (PW_STOPPING
+   * or PW_OK). Required. */
   pw_status (*run)(void *self);
 
   /* [other-thread, only while run() is active] Wakes whatever the adapter waits in besides host->wait(). Must not block. May be

@@ -44,8 +44,8 @@ typedef struct pw_batch {
 typedef struct pw_receipt {
   uint32_t size;
   uint32_t first_bad; /* index of the event that made the batch malformed, or UINT32_MAX */
-  uint64_t sequence;  /* the batch's number: per instance, strictly increasing, never used again */
-  uint32_t accepted;  /* events taken */
+  uint64_t sequence; /* the batch's number: per instance, strictly increasing, never used again */
+  uint32_t accepted; /* events taken */
   uint32_t reserved;
   uint16_t queue_percent; /* how full the way to the host is */
   uint16_t flags;

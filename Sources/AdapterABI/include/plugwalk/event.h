@@ -20,12 +20,14 @@ extern "C" {
 #define PW_ORDER_UNKNOWN INT64_MIN
 
 /* pw_event.flags */
-#define PW_EVENT_EXACT 1u      /* time_ns stands inside the fact itself, is the same on every route by which the fact can arrive,
-                                  and never changes under one key: it becomes part of the event's id */
-#define PW_EVENT_GLOBAL_KEY 2u /* `key` is unique over the whole source, not only within this instance, so that the same fact
-                                  seen by two adapters is one event */
-#define PW_EVENT_STAMPED 4u    /* time_ns was noted by a program that saw the record, not by the source (quality "stamped") */
-#define PW_EVENT_ESTIMATED 8u  /* time_ns is a guess, e.g. between a file's name and its mtime (quality "estimated") */
+#define PW_EVENT_EXACT                                                                                  \
+  1u /* time_ns stands inside the fact itself, is the same on every route by which the fact can arrive, \
+        and never changes under one key: it becomes part of the event's id */
+#define PW_EVENT_GLOBAL_KEY                                                                         \
+  2u /* `key` is unique over the whole source, not only within this instance, so that the same fact \
+        seen by two adapters is one event */
+#define PW_EVENT_STAMPED 4u /* time_ns was noted by a program that saw the record, not by the source (quality "stamped") */
+#define PW_EVENT_ESTIMATED 8u /* time_ns is a guess, e.g. between a file's name and its mtime (quality "estimated") */
 
 typedef struct pw_event {
   uint32_t size;
@@ -42,23 +44,24 @@ typedef struct pw_event {
   pw_str stream;
 
   /* Makes redelivery harmless: two events with the same key (within the instance, or within the source with
-   * PW_EVENT_GLOBAL_KEY) are one fact. A snapshot of a state is keyed by entity, state and a hash of its facts; a repeatable event
-   * by the source's own event id or by file identity and offset. Empty: the host makes one from stream, checkpoint and index. */
+   * PW_EVENT_GLOBAL_KEY) are one fact. A snapshot of a state is keyed by entity, state and a hash of its facts; a repeatable
+   * event by the source's own event id or by file identity and offset. Empty: the host makes one from stream, checkpoint and
+   * index. */
   pw_str key;
 
-  pw_str kind;           /* the source's name of the event, as declared in the manifest. Required */
-  pw_str source;         /* empty: the manifest's `source` */
-  pw_str run;            /* native id; empty unless the source has runs of its own: the host takes the root of the session tree */
-  pw_str session;        /* native id of the thread of work */
+  pw_str kind; /* the source's name of the event, as declared in the manifest. Required */
+  pw_str source; /* empty: the manifest's `source` */
+  pw_str run; /* native id; empty unless the source has runs of its own: the host takes the root of the session tree */
+  pw_str session; /* native id of the thread of work */
   pw_str parent_session; /* native id; only when this record itself names it */
-  pw_str agent;          /* e.g. build, explore. Empty: the host takes the session's */
-  pw_str entity_type;    /* run session task tool permission message todo. Required */
-  pw_str entity_id;      /* native id of the thing itself: call, permission, message, session */
-  pw_str status;         /* queued running idle retry success failed blocked cancelled. Empty: unchanged */
-  pw_str severity;       /* debug info warn error. Empty: info */
-  pw_str title;          /* whole: the host redacts, then cuts to 160 characters */
-  pw_str summary;        /* one line, whole: the host redacts, then cuts to 500 characters */
-  pw_str payload;        /* the evidence: exactly one JSON object (RFC 8259). Empty: {} */
+  pw_str agent; /* e.g. build, explore. Empty: the host takes the session's */
+  pw_str entity_type; /* run session task tool permission message todo. Required */
+  pw_str entity_id; /* native id of the thing itself: call, permission, message, session */
+  pw_str status; /* queued running idle retry success failed blocked cancelled. Empty: unchanged */
+  pw_str severity; /* debug info warn error. Empty: info */
+  pw_str title; /* whole: the host redacts, then cuts to 160 characters */
+  pw_str summary; /* one line, whole: the host redacts, then cuts to 500 characters */
+  pw_str payload; /* the evidence: exactly one JSON object (RFC 8259). Empty: {} */
 
   /* The unit of work this record names: the native id of the message, turn or iteration it belongs to, within its session.
    * A message event that names another message here is that message's answer and passes its unit on. Empty: the unit that is

@@ -21,11 +21,11 @@ typedef struct pw_host {
   /* First argument of every function below. */
   void *ctx;
 
-  /* [any-thread] Hands over a batch. All or nothing: PW_OK means that the host has copied the whole batch into its bounded queue;
-   * after any other answer it has taken nothing. Waits up to `timeout_ms` while the queue is full (then PW_BUSY); after the
-   * request to stop it still takes batches until the grace time is over (then PW_STOPPING). An event with bad UTF-8, bad JSON or
-   * an undeclared kind does not fail the batch: the host puts that event into its quarantine with the reason and stores the rest.
-   * Concurrent calls for one stream are the adapter's own race. `out` may be NULL. */
+  /* [any-thread] Hands over a batch. All or nothing: PW_OK means that the host has copied the whole batch into its bounded
+   * queue; after any other answer it has taken nothing. Waits up to `timeout_ms` while the queue is full (then PW_BUSY); after
+   * the request to stop it still takes batches until the grace time is over (then PW_STOPPING). An event with bad UTF-8, bad
+   * JSON or an undeclared kind does not fail the batch: the host puts that event into its quarantine with the reason and stores
+   * the rest. Concurrent calls for one stream are the adapter's own race. `out` may be NULL. */
   pw_status (*emit)(void *ctx, const pw_batch *batch, uint32_t timeout_ms, pw_receipt *out);
 
   /* [any-thread] The only sleep an adapter needs: PW_OK after `timeout_ms`, PW_STOPPING at once when stop is asked for. */

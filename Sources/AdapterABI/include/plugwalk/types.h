@@ -54,16 +54,16 @@ typedef struct pw_str {
 /* >= 0 is progress, < 0 is failure. A reader takes an unknown negative value for PW_E_INTERNAL. */
 typedef int32_t pw_status;
 
-#define PW_OK 0            /* emit: the host has taken the batch. wait: the timeout is over */
-#define PW_STOPPING 1      /* wait: flush and return from run(). emit: the grace time is over, nothing was taken */
-#define PW_BUSY 2          /* emit: the queue stayed full until the timeout, nothing was taken, offer the same batch again */
-#define PW_DONE 3          /* run(): the source is exhausted, do not start again */
-#define PW_E_INVALID -1    /* a malformed call or batch, nothing was taken */
-#define PW_E_TOO_BIG -2    /* over a limit of limits.h, nothing was taken */
-#define PW_E_CONFIG -3     /* create(): the configuration cannot work; not tried again until it changes */
+#define PW_OK 0 /* emit: the host has taken the batch. wait: the timeout is over */
+#define PW_STOPPING 1 /* wait: flush and return from run(). emit: the grace time is over, nothing was taken */
+#define PW_BUSY 2 /* emit: the queue stayed full until the timeout, nothing was taken, offer the same batch again */
+#define PW_DONE 3 /* run(): the source is exhausted, do not start again */
+#define PW_E_INVALID -1 /* a malformed call or batch, nothing was taken */
+#define PW_E_TOO_BIG -2 /* over a limit of limits.h, nothing was taken */
+#define PW_E_CONFIG -3 /* create(): the configuration cannot work; not tried again until it changes */
 #define PW_E_CHECKPOINT -4 /* create(): a saved position is unusable; the host asks a person, it never resets by itself */
-#define PW_E_TRANSIENT -5  /* run(): start again after a pause */
-#define PW_E_INTERNAL -6   /* anything else that failed */
+#define PW_E_TRANSIENT -5 /* run(): start again after a pause */
+#define PW_E_INTERNAL -6 /* anything else that failed */
 
 /* A timeout that never ends, in milliseconds. */
 #define PW_FOREVER UINT32_MAX
