@@ -72,7 +72,7 @@ let package = Package(
         .target(
             name: "PlugwalkHost",
             dependencies: [
-                "AdapterABI", "AdapterRuntime", "CLinux", "CSodium", "CZlib", "HTTPServer", "PlugwalkModel", "Redaction", "SQLite",
+                "AdapterABI", "AdapterRuntime", "CLinux", "CSodium", "HTTPServer", "PlugwalkModel", "Redaction", "SQLite",
                 "StrictJSON", "Threading", "WebAssets",
             ]),
         .executableTarget(
