@@ -86,31 +86,32 @@ let package = Package(
                 name: "OpenCodeMappingTests", dependencies: ["AdapterKit", "AdapterTesting", "OpenCodeMapping"],
                 path: "Plugins/OpenCodeMapping/Tests"),
         ]
-        + adapterPlugin("OpenCodeJSONL", logic: ["OpenCodeMapping"], tests: ["AdapterABI", "CZlib"])
+        + adapterPlugin("OpenCodeJSONL", logic: ["OpenCodeMapping"], tests: ["AdapterABI", "TestSupport"])
         + [
+            .target(name: "TestSupport", dependencies: ["CZlib"], path: "Tests/TestSupport"),
             .testTarget(name: "AdapterABITests", dependencies: ["AdapterABI"]),
             .testTarget(name: "SQLiteTests", dependencies: ["SQLite"]),
             .testTarget(name: "PlugwalkModelTests", dependencies: ["PlugwalkModel"]),
             .testTarget(name: "CLinuxTests", dependencies: ["CLinux"]),
             .testTarget(name: "ThreadingTests", dependencies: ["Threading"]),
-            .testTarget(name: "StrictJSONTests", dependencies: ["StrictJSON"]),
+            .testTarget(name: "StrictJSONTests", dependencies: ["StrictJSON", "TestSupport"]),
             .testTarget(name: "HTTPServerTests", dependencies: ["HTTPServer", "Threading"]),
-            .testTarget(name: "RedactionTests", dependencies: ["Redaction", "StrictJSON"], exclude: ["Fixtures"]),
+            .testTarget(name: "RedactionTests", dependencies: ["Redaction", "StrictJSON", "TestSupport"], exclude: ["Fixtures"]),
             .testTarget(
                 name: "AdapterRuntimeTests",
                 dependencies: ["AdapterABI", "AdapterRuntime", "PlugwalkHost", "Threading", "plugwalk-worker"],
                 exclude: ["FaultAdapters"]),
-            .testTarget(name: "AdapterKitTests", dependencies: ["AdapterABI", "AdapterKit", "AdapterTesting"]),
+            .testTarget(name: "AdapterKitTests", dependencies: ["AdapterABI", "AdapterKit", "AdapterTesting", "TestSupport"]),
             .testTarget(name: "AdapterTestingTests", dependencies: ["AdapterABI", "AdapterKit", "AdapterTesting"]),
             .testTarget(
                 name: "PlugwalkHostTests",
                 dependencies: [
                     "AdapterABI", "AdapterRuntime", "HTTPServer", "PlugwalkHost", "PlugwalkModel", "Redaction", "SQLite",
                     "StrictJSON",
-                    "Threading", "plugwalk-worker",
+                    "TestSupport", "Threading", "plugwalk-worker",
                 ],
                 exclude: ["API/Snapshots", "Store/Fixtures"]),
-            .testTarget(name: "EndToEndTests", dependencies: ["CZlib", "SQLite"]),
+            .testTarget(name: "EndToEndTests", dependencies: ["SQLite", "TestSupport"]),
         ],
     cLanguageStandard: .gnu11,
     cxxLanguageStandard: .cxx17

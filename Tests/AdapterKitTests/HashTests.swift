@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import AdapterKit
@@ -22,7 +23,7 @@ struct HashTests {
 
     @Test func `the way in which bytes are fed does not matter`() {
         let seed = UInt64.random(in: 0...UInt64.max)
-        var random = SeededRandom(seed: seed)
+        var random = SeededGenerator(seed: seed)
         for length in 0..<100 {
             let input = (0..<length).map { _ in UInt8.random(in: 0...255, using: &random) }
             var whole = SipHash128(), parts = SipHash128()

@@ -1,4 +1,5 @@
 import AdapterKit
+import TestSupport
 import Testing
 
 struct JSONTests {
@@ -91,7 +92,7 @@ struct JSONTests {
 
     @Test func `no bytes crash the parser, and what it takes can be walked`() {
         let seed = UInt64.random(in: 0...UInt64.max)
-        var random = SeededRandom(seed: seed)
+        var random = SeededGenerator(seed: seed)
         let alphabet = Array(#"{}[]":,0123.eE-+\untrfals "#.utf8) + [0x0a, 0x80, 0xc3, 0xa4, 0xf0, 0x9f, 0x98, 0x80]
         let base = Array(#"{"a":[1,-2.5e3,"x\n\u00e4ä",true,null],"b":{"c":{"d":[]}},"long text here":"0123456789abcdef"}"#.utf8)
         for _ in 0..<20_000 {

@@ -1,4 +1,5 @@
 import AdapterKit
+import TestSupport
 import Testing
 
 struct LineSplitterTests {
@@ -39,7 +40,7 @@ struct LineSplitterTests {
 
     @Test func `chunking never changes output`() {
         let seed = UInt64.random(in: 0...UInt64.max)
-        var random = SeededRandom(seed: seed)
+        var random = SeededGenerator(seed: seed)
         for _ in 0..<300 {
             let text = String((0..<Int.random(in: 0...80, using: &random)).map { _ in "ab\n\n".randomElement(using: &random)! })
             let chunk = Int.random(in: 1...9, using: &random)

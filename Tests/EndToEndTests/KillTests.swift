@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import TestSupport
 import Testing
 
 /// A log that grows while worker and daemon are killed ends as an undisturbed one.

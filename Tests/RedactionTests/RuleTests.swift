@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Redaction
@@ -7,7 +8,7 @@ struct RuleTests {
     @Test(arguments: RuleBook.rules.indices)
     func `a rule hides its samples and nothing around them`(index: Int) {
         let seed = SeededGenerator.seed()
-        var random = SeededGenerator(state: seed)
+        var random = SeededGenerator(seed: seed)
         let rule = RuleBook.rules[index], redactor = Redactor()
         #expect(!rule.samples.isEmpty)
         for sample in rule.samples {

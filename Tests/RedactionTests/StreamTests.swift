@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Redaction
@@ -25,7 +26,7 @@ struct StreamTests {
     ])
     func `a secret cut anywhere does not come out whole, and its surroundings stay`(sample: Sample) {
         let seed = SeededGenerator.seed()
-        var random = SeededGenerator(state: seed)
+        var random = SeededGenerator(seed: seed)
         let drawn = DrawnSample(sample, using: &random), text = Array(drawn.text)
         for cut in 1..<text.count {
             let output = redact([String(text[..<cut]), String(text[cut...])]).joined()

@@ -1,20 +1,6 @@
+import TestSupport
+
 @testable import Redaction
-
-/// SplitMix64, so that a failing seed can be run again.
-struct SeededGenerator: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
-    }
-
-    /// A fresh seed, to be printed with a failure.
-    static func seed() -> UInt64 { UInt64.random(in: 0...UInt64.max) }
-}
 
 /// A sample with its random parts drawn.
 struct DrawnSample {

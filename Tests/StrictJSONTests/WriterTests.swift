@@ -1,4 +1,5 @@
 import StrictJSON
+import TestSupport
 import Testing
 
 struct WriterTests {
@@ -23,7 +24,7 @@ struct WriterTests {
 
     @Test func `any text survives writing and parsing`() throws {
         let seed = UInt64.random(in: 0...UInt64.max)
-        var random = SeededGenerator(state: seed)
+        var random = SeededGenerator(seed: seed)
         let parser = JSONParser()
         for _ in 0..<500 {
             let scalars = (0..<Int.random(in: 0...40, using: &random)).map { _ in
@@ -35,18 +36,5 @@ struct WriterTests {
             #expect(
                 try parser.parse(copying: writer.bytes).root.string?.unicodeScalars.elementsEqual(scalars) == true, "seed \(seed)")
         }
-    }
-}
-
-/// SplitMix64, so that a failing seed can be run again.
-struct SeededGenerator: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
     }
 }

@@ -1,5 +1,5 @@
-import CZlib
 import Foundation
+import TestSupport
 import Testing
 
 /// A recorded log of the repository's fixtures.
@@ -18,12 +18,8 @@ struct Recording: CustomTestStringConvertible, Sendable {
     }
 
     var bytes: [UInt8] {
-        guard let file = gzopen(path, "rb") else { fatalError("\(path) cannot be opened") }
-        defer { gzclose(file) }
-        var all: [UInt8] = []
-        var chunk = [UInt8](repeating: 0, count: 1 << 16)
-        while case let got = gzread(file, &chunk, UInt32(chunk.count)), got > 0 { all += chunk[..<Int(got)] }
-        return all
+        guard let bytes = try? Gzip.inflate(path) else { fatalError("\(path) cannot be read") }
+        return bytes
     }
 
     /// What a reader of the log must arrive at.

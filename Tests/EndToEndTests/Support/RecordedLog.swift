@@ -1,5 +1,5 @@
-import CZlib
 import Foundation
+import TestSupport
 import Testing
 
 /// A recording of the fixtures: its log, and the facts that were derived from what its driver did.
@@ -12,24 +12,15 @@ struct RecordedLog: CustomTestStringConvertible, Sendable {
         return names.filter { !$0.hasSuffix(".json") }.sorted().map { RecordedLog(name: $0) }
     }()
 
-    var bytes: Data { get throws { try Self.inflate(Installation.fixtures.appending(path: "\(name)/plugin-events.jsonl.gz")) } }
+    var bytes: Data {
+        get throws { try Data(Gzip.inflate(Installation.fixtures.appending(path: "\(name)/plugin-events.jsonl.gz").path)) }
+    }
 
     var facts: Facts {
         get throws {
             let data = try Data(contentsOf: Installation.fixtures.appending(path: "\(name)/facts.json"))
             return try JSONDecoder().decode(Facts.self, from: data)
         }
-    }
-
-    private static func inflate(_ url: URL) throws -> Data {
-        guard let file = gzopen(url.path, "rb") else { throw CocoaError(.fileReadNoSuchFile) }
-        defer { gzclose(file) }
-        var data = Data()
-        var piece = [UInt8](repeating: 0, count: 1 << 20)
-        while case let count = gzread(file, &piece, UInt32(piece.count)), count > 0 {
-            data.append(contentsOf: piece.prefix(Int(count)))
-        }
-        return data
     }
 }
 

@@ -1,5 +1,6 @@
 import PlugwalkModel
 import SQLite
+import TestSupport
 import Testing
 
 @testable import PlugwalkHost

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import PlugwalkHost
@@ -62,7 +63,7 @@ import Testing
 
     @Test(arguments: 0..<20 as Range<UInt64>)
     func `a file with flipped bits is read or refused, and never more`(seed: UInt64) {
-        var random = SeededRandom(seed: seed)
+        var random = SeededGenerator(seed: seed)
         for _ in 0..<100 {
             var bytes = SharedObject.good
             // Where the headers and tables are: the first kilobytes, and the section headers at the end.

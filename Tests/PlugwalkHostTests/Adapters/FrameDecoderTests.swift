@@ -1,5 +1,6 @@
 import AdapterABI
 import PlugwalkHost
+import TestSupport
 import Testing
 
 @Suite struct FrameDecoderTests {
@@ -143,7 +144,7 @@ import Testing
 
     @Test(arguments: 0..<50 as Range<UInt64>)
     func `the size of the pieces never changes the frames`(seed: UInt64) throws {
-        var random = SeededRandom(seed: seed)
+        var random = SeededGenerator(seed: seed)
         let bytes = randomConversation(&random)
         let whole = try decode(bytes, chunk: bytes.count).map(Self.words)
         for chunk in Self.chunkSizes + [Int.random(in: 1...64, using: &random)] {
@@ -153,7 +154,7 @@ import Testing
 
     @Test(arguments: 0..<200 as Range<UInt64>)
     func `damaged bytes give frames or an error, and slices within their batch`(seed: UInt64) {
-        var random = SeededRandom(seed: seed)
+        var random = SeededGenerator(seed: seed)
         var bytes = randomConversation(&random)
         for _ in 0..<Int.random(in: 1...8, using: &random) {
             bytes[Int.random(in: bytes.indices, using: &random)] = UInt8.random(in: .min ... .max, using: &random)
@@ -168,7 +169,7 @@ import Testing
         }
     }
 
-    private func randomConversation(_ random: inout SeededRandom) -> [UInt8] {
+    private func randomConversation(_ random: inout SeededGenerator) -> [UInt8] {
         var bytes = FrameBuilder.hello()
         for sequence in 1...UInt64.random(in: 1...20, using: &random) {
             let events = (0..<Int.random(in: 0...5, using: &random)).map { _ in

@@ -1,4 +1,5 @@
 import PlugwalkHost
+import TestSupport
 import Testing
 
 /// A lifecycle under a clock of its own; each step gives the state and what is to be done, as words.
@@ -186,7 +187,7 @@ private struct Rig {
 
     @Test(arguments: 0..<100 as Range<UInt64>)
     func `whatever happens, there is never a second start beside a living one`(seed: UInt64) {
-        var random = SeededRandom(seed: seed)
+        var random = SeededGenerator(seed: seed)
         var rig = Rig()
         var isAlive = false
         let outcomes: [AdapterExit.Outcome] = [.finished, .stopped, .misconfigured, .parked, .transient, .rejected, .crashed]

@@ -2,6 +2,7 @@ import Foundation
 import HTTPServer
 import PlugwalkModel
 import Synchronization
+import TestSupport
 import Testing
 import Threading
 

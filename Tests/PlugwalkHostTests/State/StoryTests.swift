@@ -1,4 +1,5 @@
 import PlugwalkHost
+import TestSupport
 import Testing
 
 /// The rules of the fold, on a story told in order and in any other order.
