@@ -20,11 +20,17 @@ struct StartCommand {
         guard let (code, words) = Readiness.receive(from: reading, seconds: Self.patienceSeconds) else {
             return Terminal.complain("the daemon ended before it was ready; \(home.daemonLog) says why", .adapter)
         }
-        guard code == .success else { return Terminal.complain(words, code) }
+        guard code == .success else {
+            // Another start was quicker.
+            if code == .usage, try DaemonLock.take(home) == nil { return alreadyRunning(home) }
+            return Terminal.complain(words, code)
+        }
         return Terminal.print(words)
     }
 
     private func alreadyRunning(_ home: Home) -> ExitCode {
+        // It may still be starting: its record comes last.
+        for _ in 0..<200 where DaemonRecord(home) == nil { usleep(25_000) }
         let url = DaemonRecord(home)?.url
         Terminal.print("Plugwalk runs already" + (url.map { " at \($0)" } ?? "; plugwalk --status says more") + "\n")
         return .success

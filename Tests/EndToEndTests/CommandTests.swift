@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import Synchronization
 import Testing
 
 /// The command's contract: exit codes, messages, second starts.
@@ -98,6 +99,20 @@ struct CommandTests {
         #expect(process.terminationReason == .exit)
         #expect(process.terminationStatus == 0)
         #expect(!FileManager.default.fileExists(atPath: daemon.home.appending(path: "run/daemon.json").path))
+    }
+
+    @Test func `of ten starts at once one runs and the others say where`() throws {
+        let daemon = try DaemonUnderTest()
+        let environment = ["PLUGWALK_HOME": daemon.home.path, "HOME": daemon.scratch.url.path]
+        let runs = Mutex([CommandRun]())
+        DispatchQueue.concurrentPerform(iterations: 10) { _ in
+            let run = try? CommandRun(["--port", "0", "--isolation", Installation.isolation], environment: environment)
+            if let run { runs.withLock { $0.append(run) } }
+        }
+        let all = runs.withLock { $0 }
+        #expect(all.map(\.code) == Array(repeating: 0, count: 10))
+        #expect(all.count { $0.output.hasPrefix("Plugwalk is at ") } == 1)
+        #expect(all.count { $0.output.hasPrefix("Plugwalk runs already at http://") } == 9)
     }
 
     @Test func `help and version go to standard output`() throws {

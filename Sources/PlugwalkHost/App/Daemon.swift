@@ -65,6 +65,8 @@ package final class Daemon {
         let live = try datasets.open(Dataset(name: "live", path: configuration.home.database))
         let sink = IntakeSink(log: log)
         let fleet = try openFleet(sink)
+        // Before the adapters are asked to stop: one that waits for a full disk could not.
+        stack.push { datasets.prepareToStop() }
         let health = DaemonHealth(daemon: self, datasets: datasets, fleet: fleet, sink: sink)
         let port = try openServers(listener, datasets, health)
         try openClockwork(datasets)

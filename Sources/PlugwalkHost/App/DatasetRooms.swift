@@ -21,6 +21,11 @@ final class DatasetRooms: DatasetCatalog {
         all.first { $0.dataset.name == name }.map { OpenDataset(dataset: $0.dataset, bus: $0.bus) }
     }
 
+    /// See `WriterLoop.prepareToStop`.
+    func prepareToStop() {
+        for runtime in all { runtime.writer.prepareToStop() }
+    }
+
     func close() {
         for runtime in all.reversed() { runtime.close() }
     }

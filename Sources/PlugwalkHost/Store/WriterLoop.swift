@@ -53,6 +53,8 @@ package final class WriterLoop: Sendable {
                 }
                 opening.update { $0 = .success(()) }
                 run(writer)
+                // Nobody takes from it any more: who waits for room shall not wait for ever.
+                queue.close()
                 shared.update { $0.hasEnded = true }
                 _ = try? database.checkpoint(.truncate)
                 try? database.close()
@@ -88,10 +90,14 @@ package final class WriterLoop: Sendable {
         _ = shared.wait { $0.finished >= target || $0.hasEnded ? true : nil }
     }
 
+    /// Says that the end is near: from now on the loop does not wait for a store that fails, so that nobody has to wait for it. A
+    /// store that works goes on taking batches until `stop`.
+    package func prepareToStop() { shared.update { $0.isStopping = true } }
+
     /// Commits what is queued, unless the store is failing, and ends the thread.
     package func stop() {
+        prepareToStop()
         queue.close()
-        shared.update { $0.isStopping = true }
         thread.withLock { $0.take() }?.join()
     }
 

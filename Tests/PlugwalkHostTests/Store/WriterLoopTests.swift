@@ -5,6 +5,7 @@ import PlugwalkModel
 import SQLite
 import Synchronization
 import Testing
+import Threading
 
 struct WriterLoopTests {
     private func batch(_ bench: DatasetBench, _ keys: [String]) -> IntakeBatch {
@@ -65,6 +66,21 @@ struct WriterLoopTests {
         #expect(wait { loop.state.failure != nil })
         loop.stop()
         #expect(try bench.rows("SELECT count(*) FROM events") == ["0"])
+    }
+
+    @Test func `who waits for room is let go when the loop gives up`() throws {
+        let bench = try DatasetBench()
+        let loop = WriterLoop(bench.dataset, clock: bench.clock) { _ in }
+        try loop.start()
+        try bench.database.execute("ALTER TABLE counts RENAME TO counts_away")
+        // More than one transaction and the queue take.
+        let batches = (0..<6000).map { batch(bench, ["k\($0)"]) }
+        let producer = Threading.Thread(name: "producer") { for batch in batches where !loop.append(batch) { return } }
+        try producer.start()
+        #expect(wait { loop.state.failure != nil && loop.state.queuedBatches >= 256 })
+        loop.prepareToStop()
+        producer.join()
+        loop.stop()
     }
 
     private func wait(_ condition: () -> Bool) -> Bool {
