@@ -15,10 +15,10 @@ static int64_t earlier(int64_t a, int64_t b) { return a < b ? a : b; }
 
 /* Does what falls due while the adapter sits in a host function. Returns when the next thing does.
  * `idle`: the adapter has nothing in hand. Else its counts belong to the batch that waits, and leave with it and its
- * checkpoint. */
+ * checkpoint; so do all counts of an adapter that has positions. */
 static int64_t keep_up(pwr_session *session, bool idle) {
   int64_t now = pwr_now_ns(), pulse_ns = (int64_t)session->setup.pulse_ms * 1000000, next = INT64_MAX;
-  if (idle && !pwr_tally_is_empty(&session->tally)) {
+  if (idle && !session->has_positions && !pwr_tally_is_empty(&session->tally)) {
     int64_t due = session->tally.since_ns + TALLY_FLUSH_NS;
     /* With no room the flush waits for credit, which wakes us; the time alone would not help. */
     if (due <= now && pwr_session_has_room(session, 0))
@@ -86,6 +86,8 @@ static pw_status host_emit(void *ctx, const pw_batch *batch, uint32_t timeout_ms
   pthread_mutex_lock(&session->lock);
   status = wait_for_room(session, pwr_batch_frame_bytes(batch, &measure, &session->tally), deadline);
   if (status == PW_OK) status = pwr_session_send_batch(session, batch, &measure);
+  session->emit_refused = status != PW_OK;
+  if (status == PW_OK && batch->checkpoint_count > 0) session->has_positions = true;
   if (out != NULL) fill_receipt(session, batch, status, out);
   pthread_mutex_unlock(&session->lock);
   return status;

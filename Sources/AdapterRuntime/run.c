@@ -129,6 +129,7 @@ int pwr_run(const pwr_options *options) {
   if (session == NULL) return PWR_BAD_START;
   int code = PWR_BAD_START;
   if (session->wake >= 0 && pwr_setup_read(&session->setup, options->socket)) {
+    session->has_positions = session->setup.checkpoint_count > 0;
     session->next_sequence = ((uint64_t)session->setup.generation << 32) + 1;
     session->last_sent_ns = pwr_now_ns();
     if (start_link(session)) {

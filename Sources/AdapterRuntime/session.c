@@ -60,7 +60,7 @@ pw_status pwr_session_send_batch(pwr_session *session, const pw_batch *batch, co
 }
 
 void pwr_session_flush_tally(pwr_session *session) {
-  if (pwr_tally_is_empty(&session->tally)) return;
+  if (pwr_tally_is_empty(&session->tally) || (session->has_positions && session->emit_refused)) return;
   const pw_batch nothing = {.size = sizeof nothing};
   const pwr_measure measure = {.first_bad = UINT32_MAX};
   pwr_session_send_batch(session, &nothing, &measure);

@@ -42,6 +42,8 @@ typedef struct pwr_session {
   uint32_t oversized; /* emit() calls that wait to send a batch larger than the window */
   uint64_t next_sequence;
   pwr_tally tally;
+  bool has_positions; /* its records come again after a kill: counts leave with a checkpoint */
+  bool emit_refused; /* the last batch was not taken: the tally counts records that come again */
   pwr_health_slot health;
   uint64_t dropped_logs;
   int64_t last_sent_ns; /* when a frame was last handed to the outbox */

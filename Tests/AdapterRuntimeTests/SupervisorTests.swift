@@ -8,7 +8,7 @@ import Threading
 private struct Committed: CommittedPositions {
     let sink: RecordingSink
 
-    func checkpoints(of instance: InstanceID) -> [Checkpoint] {
+    func checkpoints(of instance: InstanceID) -> [Checkpoint]? {
         var positions: [[UInt8]: [UInt8]] = [:]
         for batch in sink.now.batches {
             for checkpoint in batch.checkpoints { positions[Array(batch[checkpoint.stream])] = Array(batch[checkpoint.blob]) }

@@ -4,7 +4,8 @@ internal import Threading
 package protocol CommittedPositions: Sendable {
     /// The positions to start from. Called when the earlier start has ended; it returns after every batch that the sink took
     /// from it is committed (or refused), so that nothing is read twice that need not be.
-    func checkpoints(of instance: InstanceID) -> [Checkpoint]
+    /// Nil when they cannot be read now: the start is tried again later.
+    func checkpoints(of instance: InstanceID) -> [Checkpoint]?
 
     /// Any number that changes with each commit of the instance.
     func commits(of instance: InstanceID) -> UInt64

@@ -120,10 +120,13 @@ struct SupervisorRoom {
     }
 
     private mutating func launch(_ plan: InstancePlan, _ generation: UInt32) {
+        guard let checkpoints = positions.checkpoints(of: plan.id) else {
+            return ended(AdapterExit(end: .notLaunched("its saved positions cannot be read now")), plan.id)
+        }
         let launch = LaunchPlan(
             instance: plan.id, file: plan.adapter.path, manifest: plan.adapter.manifest, configJSON: plan.configJSON,
             stateFolder: plan.stateFolder, environment: plan.environment, generation: generation,
-            checkpoints: positions.checkpoints(of: plan.id))
+            checkpoints: checkpoints)
         let inbox = inbox
         let instance = AdapterInstance(launch, at: place, sink: sink) { news in _ = inbox.push(.news(plan.id, news)) }
         wards[plan.id]?.instance = instance

@@ -114,7 +114,6 @@ extension InstanceProfile {
         if case .listed(let versions) = manifest.kinds { kinds = Set(versions.keys) }
         self.init(
             instance: id.text, adapter: manifest.name, adapterVersion: manifest.version, short: manifest.short,
-            source: manifest.source, kinds: kinds, checkpointVersion: manifest.checkpointVersion,
-            isReplayable: manifest.delivery == .replayable)
+            source: manifest.source, kinds: kinds, checkpointVersion: manifest.checkpointVersion)
     }
 }

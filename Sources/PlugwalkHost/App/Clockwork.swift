@@ -4,7 +4,8 @@ internal import Threading
 /// The maintenance thread: ticks the feeds, and moves the write-ahead logs into their databases so that no commit has to.
 final class Clockwork: Sendable {
     static let tick: Duration = .milliseconds(250)
-    /// A log is moved when nothing was committed for this many ticks, or when it is longer than `maxLogBytes`.
+    /// A log is moved and cut to nothing when nothing was committed for this many ticks; before that it is moved when it is longer
+    /// than `maxLogBytes`. While commits follow each other only the writer itself can make it begin anew (`WriterLoop`).
     static let quietTicks = 8
     static let maxLogBytes: Int64 = 4 << 20
 
@@ -47,11 +48,11 @@ final class Clockwork: Sendable {
         watch.quiet = watermark == watch.watermark ? watch.quiet + 1 : 0
         watch.watermark = watermark
         guard watermark != watch.moved else { return }
-        let isLong = FileSize.of(runtime.dataset.path + "-wal") > maxLogBytes
-        guard watch.quiet >= quietTicks || isLong else { return }
+        let isQuiet = watch.quiet >= quietTicks
+        guard isQuiet || FileSize.of(runtime.dataset.path + "-wal") > maxLogBytes else { return }
         do {
             let database = try runtime.dataset.openMaintenance()
-            let checkpoint = try database.checkpoint(.passive)
+            let checkpoint = try database.checkpoint(isQuiet ? .truncate : .passive)
             try database.close()
             if checkpoint.isComplete { watch.moved = watermark }
         } catch {

@@ -28,6 +28,8 @@ package final class Daemon {
         startedAt = clock.now
         guard let lock = try Self.takeLock(configuration.home) else { throw .alreadyRunning }
         self.lock = lock
+        // What a killed daemon left would send people to its old address.
+        unlink(configuration.home.record)
         stopRequest = StopRequest()
     }
 

@@ -5,7 +5,6 @@ final class DatasetRuntime: Sendable {
     let dataset: Dataset
     let writer: WriterLoop
     let bus: EventBus
-    private let clock: any TimeSource
 
     /// Opens the file and starts its writer. Blocks until the schema is up to date.
     init(_ dataset: Dataset, clock: any TimeSource) throws {
@@ -14,7 +13,6 @@ final class DatasetRuntime: Sendable {
         try database.close()
         self.dataset = dataset
         self.bus = bus
-        self.clock = clock
         writer = WriterLoop(dataset, clock: clock) { bus.publish($0) }
         try writer.start()
     }
@@ -25,11 +23,11 @@ final class DatasetRuntime: Sendable {
         bus.close()
     }
 
-    /// The committed positions of an instance, after everything that was handed over is stored.
-    func checkpoints(of instance: String) -> [StreamCheckpoint] {
-        writer.drain()
-        guard let database = try? dataset.openReader() else { return [] }
-        return (try? IntakeAccounts(database: database).checkpoints(of: instance)) ?? []
+    /// The committed positions of an instance, after everything that was handed over is stored; nil when they cannot be read now,
+    /// which is no reason to read the whole source again.
+    func checkpoints(of instance: String) -> [StreamCheckpoint]? {
+        guard writer.drain(timeout: .seconds(5)), let database = try? dataset.openReader() else { return nil }
+        return try? IntakeAccounts(database: database).checkpoints(of: instance)
     }
 
     func account(of instance: String) -> InstanceAccount {

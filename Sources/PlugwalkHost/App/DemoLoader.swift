@@ -31,6 +31,8 @@ struct DemoLoader {
         } catch {
             throw DaemonFailure.adapter("the demo cannot be loaded: \(error)")
         }
-        demo.writer.drain()
+        guard demo.writer.drain(timeout: Self.patience) else {
+            throw DaemonFailure.configuration("the demo cannot be stored: \(demo.writer.state.failure ?? "the disk is too slow")")
+        }
     }
 }

@@ -36,8 +36,6 @@ package struct Home: Sendable, Equatable {
     package var controlSocket: String { run + "/control.sock" }
     package var installationKey: String { path + "/installation.key" }
     package var daemonLog: String { logs + "/daemon.log" }
-    /// Where the OpenCode plugin writes one log per OpenCode process.
-    package var openCodeLogs: String { path + "/opencode" }
 
     package func database(ofReplay id: String) -> String { "\(replays)/\(id).db" }
 
@@ -48,9 +46,19 @@ package struct Home: Sendable, Equatable {
         for folder in [path, plugins, logs, replays, run, staging, instanceStates] {
             try makeFolder(folder)
         }
+        try claim()
         guard access(path, W_OK) == 0 else {
             throw HomeError("cannot write to \(path): \(lastError). Set PLUGWALK_HOME to a folder that you own")
         }
+    }
+
+    /// A folder of somebody else's, or one that others may look into, is no place for what is kept here.
+    private func claim() throws(HomeError) {
+        var info = stat()
+        guard stat(path, &info) == 0, info.st_uid == geteuid() else {
+            throw HomeError("\(path) belongs to another user. Set PLUGWALK_HOME to a folder that you own")
+        }
+        if info.st_mode & 0o077 != 0 { chmod(path, 0o700) }
     }
 
     private func makeFolder(_ folder: String) throws(HomeError) {

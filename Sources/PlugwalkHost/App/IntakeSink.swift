@@ -22,6 +22,8 @@ final class IntakeSink: AdapterSink {
     private struct State {
         var places: [InstanceID: Place] = [:]
         var reports: [InstanceID: AdapterHealth] = [:]
+        /// What a line leaves open for the next one: a key file comes line by line.
+        var lines: [InstanceID: StreamState] = [:]
     }
 
     private let state = Mutex(State())
@@ -62,7 +64,13 @@ final class IntakeSink: AdapterSink {
     }
 
     func log(_ line: AdapterLogLine, of instance: InstanceID) {
-        log.write(.init(syslog: line.level), "adapter.\(instance)", redact(line.message))
+        log.write(.init(syslog: line.level), "adapter.\(instance)", redact(line, of: instance))
+    }
+
+    private func redact(_ line: AdapterLogLine, of instance: InstanceID) -> String {
+        var open = state.withLock { $0.lines[instance] } ?? StreamState()
+        defer { state.withLock { $0.lines[instance] = open } }
+        return redactor.withLock { $0.redact(text: line.message + "\n", state: &open) }
     }
 
     func ended(_ exit: AdapterExit, of instance: InstanceID) {

@@ -1,6 +1,6 @@
 internal import Glibc
 
-/// Reads a small file whole; nil when it does not exist, cannot be read, or is larger than the limit.
+/// Reads a small file whole; nil when it does not exist (`errno` is then ENOENT), cannot be read, or is larger than the limit.
 func readFile(_ path: String, limit: Int) -> [UInt8]? {
     let file = open(path, O_RDONLY | O_CLOEXEC)
     guard file >= 0 else { return nil }
@@ -13,7 +13,11 @@ func readFile(_ path: String, limit: Int) -> [UInt8]? {
         if got == 0 { break }
         count += got
     }
-    return count <= limit ? Array(bytes.prefix(count)) : nil
+    guard count <= limit else {
+        errno = EFBIG
+        return nil
+    }
+    return Array(bytes.prefix(count))
 }
 
 /// Writes a small file whole (0600): the old one or the new one is there, never half of it.
@@ -22,8 +26,9 @@ func writeFile(_ path: String, _ bytes: [UInt8]) -> Bool {
     let file = open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
     guard file >= 0 else { return false }
     let written = bytes.withUnsafeBytes { write(file, $0.baseAddress, $0.count) }
+    let isSafe = fsync(file) == 0
     close(file)
-    guard written == bytes.count, rename(draft, path) == 0 else {
+    guard isSafe, written == bytes.count, rename(draft, path) == 0 else {
         unlink(draft)
         return false
     }

@@ -2,9 +2,8 @@
 struct StoredPositions: CommittedPositions {
     let sink: IntakeSink
 
-    func checkpoints(of instance: InstanceID) -> [Checkpoint] {
-        let stored = sink.runtime(of: instance)?.checkpoints(of: instance.text) ?? []
-        return stored.compactMap { stored in
+    func checkpoints(of instance: InstanceID) -> [Checkpoint]? {
+        sink.runtime(of: instance)?.checkpoints(of: instance.text)?.compactMap { stored in
             stored.blob.map { Checkpoint(stream: Array(stored.stream.utf8), blob: $0) }
         }
     }

@@ -16,16 +16,3 @@ package struct SystemClock: TimeSource {
         return Timestamp(milliseconds: Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000)
     }
 }
-
-/// A clock that runs as the machine's does, from a moment of its own.
-package struct ShiftedClock: TimeSource {
-    private let offset: Int64
-    private let system = SystemClock()
-
-    /// - Parameter start: The time it tells at this moment.
-    package init(startingAt start: Timestamp) {
-        offset = start.milliseconds - SystemClock().now.milliseconds
-    }
-
-    package var now: Timestamp { system.now.advanced(byMilliseconds: offset) }
-}

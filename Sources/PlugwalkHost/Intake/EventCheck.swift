@@ -20,10 +20,13 @@ struct EventCheck {
         if let kinds, !kinds.contains(kind) {
             throw Refusal("kind \"\(kind)\" is not declared in the manifest's kinds")
         }
+        guard event[.run].isEmpty || !event[.session].isEmpty else {
+            throw Refusal("run is given without a session: name the session of the run that the event belongs to")
+        }
         return CheckedEvent(
             flags: event.flags,
             timeNs: event.timeNs,
-            sourceOrder: event.sourceOrder == PW_TIME_UNKNOWN_VALUE ? nil : event.sourceOrder,
+            sourceOrder: event.sourceOrder == RawEvent.unknownOrder ? nil : event.sourceOrder,
             stream: try reader.text(.stream) ?? "",
             key: try reader.bytes(.key),
             kind: kind,

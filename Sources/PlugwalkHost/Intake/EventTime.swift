@@ -12,7 +12,7 @@ struct EventTime: Equatable {
 
     /// - Parameter nanoseconds: UTC since 1970, or `PW_TIME_UNKNOWN`.
     init(nanoseconds: Int64, flags: UInt32, receivedAt: Timestamp) {
-        guard nanoseconds != PW_TIME_UNKNOWN_VALUE else {
+        guard nanoseconds != RawEvent.unknownTime else {
             self.init(time: receivedAt, quality: .arrival)
             return
         }
@@ -36,9 +36,6 @@ struct EventTime: Equatable {
         return flags & UInt32(PW_EVENT_STAMPED) != 0 ? .stamped : .exact
     }
 }
-
-/// `PW_TIME_UNKNOWN` and `PW_ORDER_UNKNOWN`, which Swift does not import.
-let PW_TIME_UNKNOWN_VALUE = Int64.min
 
 extension Int64 {
     /// Rounds towards the past, also before 1970.

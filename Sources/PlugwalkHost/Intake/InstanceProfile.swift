@@ -12,12 +12,10 @@ package struct InstanceProfile: Sendable, Equatable {
     /// The declared kinds, or nil for `["*"]`.
     package let kinds: Set<String>?
     package let checkpointVersion: Int
-    /// Whether the source gives its records again after a checkpoint.
-    package let isReplayable: Bool
 
     package init(
         instance: String, adapter: String, adapterVersion: String, short: String, source: String,
-        kinds: Set<String>?, checkpointVersion: Int, isReplayable: Bool
+        kinds: Set<String>?, checkpointVersion: Int
     ) {
         self.instance = instance
         self.adapter = adapter
@@ -26,6 +24,5 @@ package struct InstanceProfile: Sendable, Equatable {
         self.source = source
         self.kinds = kinds
         self.checkpointVersion = checkpointVersion
-        self.isReplayable = isReplayable
     }
 }

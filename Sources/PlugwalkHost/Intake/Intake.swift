@@ -48,10 +48,10 @@ package final class Intake {
         return IntakeBatch(
             profile: profile, sequence: batch.sequence, receivedAt: receivedAt, accepted: batch.events.count,
             events: events, quarantined: quarantined, checkpoints: checkpoints(batch),
-            counts: batch.counts.map { NamedCount(name: redacted($0.name, batch), count: Int64(clamping: $0.n)) },
+            counts: batch.counts.map { NamedCount(name: redacted($0.name, batch), count: Self.count($0.n)) },
             losses: batch.losses.map {
                 StreamLoss(
-                    stream: redacted($0.stream, batch), reason: redacted($0.reason, batch), count: Int64(clamping: $0.n))
+                    stream: redacted($0.stream, batch), reason: redacted($0.reason, batch), count: Self.count($0.n))
             },
             byteCost: events.reduce(batch.bytes.count / 4 + 256) { $0 + $1.byteCost })
     }
@@ -59,18 +59,24 @@ package final class Intake {
     private func identify(
         _ event: CheckedEvent, _ index: Int, _ batch: RawBatch, _ receivedAt: Timestamp
     ) -> EventIdentity {
-        let source = event.source ?? profile.source
+        let source = event.source.map { redactor.redact(id: $0, ids) } ?? profile.source
         let isGlobal = event.flags & UInt32(PW_EVENT_GLOBAL_KEY) != 0
         var time = EventTime(nanoseconds: event.timeNs, flags: event.flags, receivedAt: receivedAt)
-        let isExact = event.flags & UInt32(PW_EVENT_EXACT) != 0 && time.quality == .exact
+        // What the source said, also when it cannot be: a fact that is read again must get the same id.
+        let said = Timestamp(milliseconds: event.timeNs.floorDivided(by: 1_000_000))
+        let isExact =
+            event.flags & UInt32(PW_EVENT_EXACT) != 0 && event.timeNs != RawEvent.unknownTime && said.isRepresentable
         let id = EventID.make(
             origin: isGlobal ? source : profile.instance,
             key: event.key.isEmpty ? makeKey(event, index, batch) : event.key,
-            exactTime: isExact ? time.time : nil)
+            exactTime: isExact ? said : nil)
         if time.quality != .arrival { time.time = time.time.advanced(byMilliseconds: timeShift) }
         return EventIdentity(
             eventID: id, time: time, receivedAt: receivedAt, instance: profile.instance, source: source)
     }
+
+    /// Far more than any source has; sums of such counts do not overflow.
+    private static func count(_ told: UInt64) -> Int64 { Int64(min(told, 1 << 48)) }
 
     /// The key of an event without one: its place in what the source gave, which a second reading repeats when the adapter
     /// makes the same batches.
@@ -82,19 +88,23 @@ package final class Intake {
     }
 
     private func quarantine(_ raw: RawEvent, _ batch: RawBatch, _ refusal: Refusal) -> QuarantinedEvent {
-        let excerpt = String(decoding: batch[raw[.payload]].prefix(64 << 10), as: UTF8.self)
+        let excerpt = batch.text(raw[.payload])
         return QuarantinedEvent(
             reason: redactor.redact(text: refusal.reason), kind: redacted(raw[.kind], batch),
             stream: redacted(raw[.stream], batch), excerpt: String(redactor.redact(text: excerpt).utf8Prefix(2 << 10)))
     }
 
+    /// A stream whose name holds a secret has no checkpoint: its name cannot be stored, and a redacted one cannot be handed back.
+    /// It is read again after a restart, which adds nothing.
     private func checkpoints(_ batch: RawBatch) -> [StreamCheckpoint] {
-        batch.checkpoints.map {
-            StreamCheckpoint(stream: batch.text($0.stream), blob: $0.forget ? nil : Array(batch[$0.blob]))
+        batch.checkpoints.compactMap { checkpoint in
+            let stream = batch.text(checkpoint.stream)
+            guard redactor.redact(text: stream) == stream else { return nil }
+            return StreamCheckpoint(stream: stream, blob: checkpoint.forget ? nil : Array(batch[checkpoint.blob]))
         }
     }
 
     private func redacted(_ slice: RawSlice, _ batch: RawBatch) -> String {
-        redactor.redact(text: String(batch.text(slice).utf8Prefix(1024)))
+        String(redactor.redact(text: batch.text(slice)).utf8Prefix(1024))
     }
 }

@@ -17,6 +17,18 @@ package struct IntakeBatch: Sendable {
     package let byteCost: Int
 }
 
+extension IntakeBatch {
+    /// The batch with its events in the quarantine; its checkpoints and counts hold.
+    func setAside(because reason: String) -> IntakeBatch {
+        let refused = events.map {
+            QuarantinedEvent(reason: reason, kind: $0.kind, stream: "", excerpt: String($0.payload.utf8Prefix(2 << 10)))
+        }
+        return IntakeBatch(
+            profile: profile, sequence: sequence, receivedAt: receivedAt, accepted: accepted, events: [],
+            quarantined: quarantined + refused, checkpoints: checkpoints, counts: counts, losses: losses, byteCost: byteCost)
+    }
+}
+
 /// An event that could not be taken, with the reason and what can be shown of it.
 package struct QuarantinedEvent: Sendable, Equatable {
     package let reason: String

@@ -7,11 +7,9 @@ struct RunProjection {
 
     /// Makes the run's row anew, or deletes it when its last session has moved away.
     func write(_ runID: String) throws {
-        let root = try root(of: runID)
         let sessions = try database.prepare(Self.sessions).mapRows(runID) { row in
-            let id = row.text(0)
-            return RunSummary.Session(
-                id: id, isRoot: id == root, status: Status(rawValue: row.text(1)) ?? .queued,
+            RunSummary.Session(
+                id: row.text(0), status: Status(rawValue: row.text(1)) ?? .queued,
                 title: row.optionalText(2), startedAt: Timestamp(text: row.text(3)) ?? .epoch,
                 endedAt: row.optionalText(4).flatMap { Timestamp(text: $0) })
         }
@@ -20,15 +18,14 @@ struct RunProjection {
         }
         let summary = RunSummary(sessions)
         try database.prepare(Self.update).run(
-            summary.title, summary.status.rawValue, summary.startedAt.text, summary.endedAt?.text, runID)
+            sessions[0].id, summary.title, summary.status.rawValue, summary.startedAt.text, summary.endedAt?.text, runID)
     }
 
-    private func root(of runID: String) throws -> String? {
-        try database.prepare("SELECT root_session_id FROM runs WHERE run_id = ?").firstRow(runID) { $0.text(0) }
-    }
-
+    // The first is the root: the oldest of those without a parent.
     private static let sessions = """
-        SELECT session_id, status, title, started_at, ended_at FROM sessions WHERE run_id = ? ORDER BY started_at, session_id
+        SELECT session_id, status, title, started_at, ended_at FROM sessions WHERE run_id = ?
+        ORDER BY parent_session_id IS NOT NULL, started_at, session_id
         """
-    private static let update = "UPDATE runs SET title = ?, status = ?, started_at = ?, ended_at = ? WHERE run_id = ?"
+    private static let update =
+        "UPDATE runs SET root_session_id = ?, title = ?, status = ?, started_at = ?, ended_at = ? WHERE run_id = ?"
 }

@@ -125,7 +125,7 @@ final class EventRedactor {
     func redact(text: String) -> String { redactor.redact(text: text) }
 
     /// Only the rules for the shapes of tokens look at ids; a hit is replaced by a keyed hash, the same everywhere.
-    private func redact(id: String, _ ids: NativeID) -> String {
+    func redact(id: String, _ ids: NativeID) -> String {
         redactor.redact(identifier: id) == nil ? id : "red_" + ids.keyedHash(of: id)
     }
 

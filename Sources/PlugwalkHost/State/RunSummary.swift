@@ -5,17 +5,15 @@ package struct RunSummary: Sendable, Equatable {
     /// One session of the run, as its row tells.
     package struct Session: Sendable {
         package let id: String
-        package let isRoot: Bool
         package let status: Status
         package let title: String?
         package let startedAt: Timestamp
         package let endedAt: Timestamp?
 
         package init(
-            id: String, isRoot: Bool, status: Status, title: String?, startedAt: Timestamp, endedAt: Timestamp?
+            id: String, status: Status, title: String?, startedAt: Timestamp, endedAt: Timestamp?
         ) {
             self.id = id
-            self.isRoot = isRoot
             self.status = status
             self.title = title
             self.startedAt = startedAt
@@ -28,9 +26,9 @@ package struct RunSummary: Sendable, Equatable {
     package let startedAt: Timestamp
     package let endedAt: Timestamp?
 
-    /// - Precondition: there is at least one session.
+    /// - Parameter sessions: At least one; the root comes first.
     package init(_ sessions: [Session]) {
-        let root = sessions.first { $0.isRoot } ?? sessions[0]
+        let root = sessions[0]
         status = Self.status(of: sessions, root: root)
         title = root.title
         startedAt = sessions.map(\.startedAt).min() ?? root.startedAt

@@ -15,12 +15,15 @@ package struct SessionIndex: Sendable {
         /// When the message itself came to be, as far as its own events tell.
         var madeAt: Timestamp?
         var hasParts = false
+        var hasEndedUntold = false
 
         /// A person's words open a turn; a compaction, or text that no person wrote, goes on with the open one.
         var opensTurn: Bool { isPrompt && !hasCompaction && (hasText || !hasSynthetic) }
     }
 
     private var messages: [String: Message] = [:]
+    /// Whether anything was seen that can be older than its session.
+    private var hasDatable = false
     /// When the session was made, as far as an event says so.
     package private(set) var created: Timestamp?
 
@@ -73,10 +76,11 @@ package struct SessionIndex: Sendable {
     }
 
     private mutating func insertCreation(_ event: FoldEvent) -> Bool {
+        if event.entityType != .session, event.entityType != .run { hasDatable = true }
         guard event.entityType == .session, event.status == .queued else { return false }
         if let created, created <= event.time { return false }
         created = event.time
-        return !messages.isEmpty
+        return hasDatable
     }
 
     private mutating func insertMessage(_ event: FoldEvent) -> Bool {
@@ -88,6 +92,7 @@ package struct SessionIndex: Sendable {
                     message.answerKey = event.key
                 }
                 if event.facts.turn == .prompt { message.isPrompt = true }
+                if event.answersMessage, event.status == .idle, event.facts.isResultUnknown { message.hasEndedUntold = true }
                 message.madeAt = min(message.madeAt ?? event.time, event.time)
             }
         }
@@ -114,5 +119,6 @@ package struct SessionIndex: Sendable {
         guard let before else { return false }
         return before.answers != message.answers || wasCopied != isCopied(message: id)
             || (before.isPrompt && before.opensTurn != message.opensTurn)
+            || (before.hasEndedUntold && before.hasParts != message.hasParts)
     }
 }

@@ -23,6 +23,8 @@ package struct Dataset: Sendable {
         // WAL checkpoints run on the maintenance connection, so that a commit never waits for one.
         options.autocheckpointPages = 0
         let database = try Database(path: path, mode: .readWriteCreate, options: options)
+        // What a log keeps on the disk once it has begun anew.
+        try database.execute("PRAGMA journal_size_limit = 4194304")
         try Migrator(Schema.migrations, now: { clock.now.milliseconds * 1_000_000 }).migrate(database)
         return database
     }

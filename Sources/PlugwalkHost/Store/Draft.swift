@@ -10,9 +10,13 @@ struct Draft {
     var stale: Set<String> = []
     var links: [Link] = []
     var bookings: [Booking] = []
+    let firstSeq: Int64
     private(set) var nextSeq: Int64
 
-    init(firstSeq: Int64) { nextSeq = firstSeq }
+    init(firstSeq: Int64) {
+        self.firstSeq = firstSeq
+        nextSeq = firstSeq
+    }
 
     mutating func append(_ event: RedactedEvent, node: String?) {
         indexByID[event.eventID] = pending.count

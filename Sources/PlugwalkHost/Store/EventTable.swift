@@ -41,10 +41,6 @@ struct EventTable {
         try database.prepare("SELECT \(EventColumns.list) FROM events WHERE seq = ?").firstRow(seq) { Event(row: $0) }
     }
 
-    func hasEvents(ofSession sessionID: String) throws -> Bool {
-        try database.prepare("SELECT 1 FROM events WHERE session_id = ? LIMIT 1").firstRow(sessionID) { _ in true } ?? false
-    }
-
     /// - Parameters: What the record itself said, beside what the host made of it.
     func insert(_ event: Event, unit: String?, agent: String?, tags: [String]) throws {
         try database.prepare(Self.insert).run { values in
@@ -109,9 +105,9 @@ struct EventTable {
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """
     private static let improve = """
-        UPDATE events SET ts = ?, ts_quality = ?, source_order = ?, entity_id = coalesce(entity_id, ?),
-          title = coalesce(title, ?), summary = coalesce(summary, ?), unit_ref = coalesce(unit_ref, ?),
-          agent_ref = coalesce(agent_ref, ?)
-        WHERE seq = ?
+        UPDATE events SET ts = ?1, ts_quality = ?2, source_order = ?3, entity_id = coalesce(entity_id, ?4),
+          title = coalesce(title, ?5), summary = coalesce(summary, ?6), unit_ref = coalesce(unit_ref, ?7),
+          agent_ref = coalesce(agent_ref, ?8), agent = iif(session_id IS NULL, coalesce(agent_ref, ?8, agent), agent)
+        WHERE seq = ?9
         """
 }

@@ -55,7 +55,11 @@ extension EventWriter {
                 if !entry.isPlaced(as: placement, in: session) { moved.append((entry, placement)) }
             }
             fold.changed = Set(fold.spans.keys)
-            for (entry, placement) in moved { try move(entry, to: placement, in: session) }
+            for (entry, placement) in moved {
+                try move(entry, to: placement, in: session)
+                // Those of this transaction are told as new.
+                if entry.event.seq < draft.firstSeq { draft.improved.insert(entry.event.seq) }
+            }
             try SessionProjection(database: database).clearSpans(of: session)
         }
     }
@@ -75,6 +79,7 @@ extension EventWriter {
             guard let node = try tree.node(session) else { continue }
             try projection.write(try folds.fold(of: session), of: node)
             tree.noteChange(ofRun: node.runID)
+            try tree.dateAncestors(of: node)
         }
     }
 

@@ -47,7 +47,7 @@ extension InstanceAccount {
         committed += Int64(booking.committed)
         duplicates += Int64(booking.duplicates)
         quarantined += Int64(booking.quarantined)
-        lost += booking.lost
+        lost = min(lost + booking.lost, 1 << 62)
         commits += 1
         lastSequence = max(lastSequence, booking.sequence)
         if booking.committed + booking.duplicates > 0 { lastEventAt = max(lastEventAt ?? .epoch, booking.receivedAt) }

@@ -15,7 +15,9 @@ extension IntakeAccounts {
         try database.prepare("SELECT name, count FROM counts WHERE instance = ? AND origin = 'host'").forEachRow(instance) { row in
             account.set(row.text(0), row.int64(1))
         }
-        let lost = try database.prepare("SELECT sum(count) FROM loss WHERE instance = ?").firstRow(instance) { $0.int64(0) }
+        let lost = try database.prepare("SELECT CAST(min(total(count), 4e18) AS INTEGER) FROM loss WHERE instance = ?").firstRow(
+            instance
+        ) { $0.int64(0) }
         account.lost = lost ?? 0
         return account
     }

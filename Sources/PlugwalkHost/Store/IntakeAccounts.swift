@@ -69,7 +69,7 @@ struct IntakeAccounts {
         """
     private static let upsertCount = """
         INSERT INTO counts (instance, origin, name, count) VALUES (?, ?, ?, ?)
-        ON CONFLICT DO UPDATE SET count = count + excluded.count
+        ON CONFLICT DO UPDATE SET count = min(count + excluded.count, 1 << 62)
         """
     private static let upsertCheckpoint = """
         INSERT INTO checkpoints (instance, stream, blob, adapter_version, checkpoint_version, updated_at)
@@ -79,7 +79,7 @@ struct IntakeAccounts {
         """
     private static let upsertLoss = """
         INSERT INTO loss (instance, stream, reason, count, last_at) VALUES (?, ?, ?, ?, ?)
-        ON CONFLICT DO UPDATE SET count = count + excluded.count, last_at = excluded.last_at
+        ON CONFLICT DO UPDATE SET count = min(count + excluded.count, 1 << 62), last_at = excluded.last_at
         """
     private static let insertQuarantine = """
         INSERT INTO quarantine (instance, received_at, reason, source_event, stream, excerpt) VALUES (?, ?, ?, ?, ?, ?)

@@ -79,8 +79,20 @@ final class SessionTree {
         if !child.isRunNamed { try move(child.id, to: parentNode.runID) }
     }
 
+    /// A session that is only known by its children began when the first of them did, whichever was told first.
+    func dateAncestors(of node: Node) throws {
+        var next = node.parentID
+        while let id = next, let ancestor = try self.node(id) {
+            try database.prepare(Self.dateByChildren).run(id)
+            guard database.changes > 0 else { return }
+            changedRuns.insert(ancestor.runID)
+            next = ancestor.parentID
+        }
+    }
+
     private func assign(_ run: NamedEntity?, to node: Node, _ source: String, _ time: Timestamp) throws -> Node {
-        guard let run, run.id != node.runID || !node.isRunNamed else { return node }
+        // Of two names the smaller one stays, whichever came first.
+        guard let run, !node.isRunNamed || run.id < node.runID else { return node }
         try insertRun(run.id, nativeID: run.nativeID, root: node.id, source: source, at: time)
         try database.prepare("UPDATE sessions SET run_is_named = 1 WHERE session_id = ?").run(node.id)
         nodes[node.id]?.isRunNamed = true
@@ -138,6 +150,10 @@ extension SessionTree {
     private static let insert = """
         INSERT INTO sessions (session_id, run_id, status, started_at, native_id, source, run_is_named)
         VALUES (?, ?, 'queued', ?, ?, ?, ?)
+        """
+    private static let dateByChildren = """
+        UPDATE sessions SET started_at = (SELECT min(started_at) FROM sessions WHERE parent_session_id = ?1)
+        WHERE session_id = ?1 AND NOT EXISTS (SELECT 1 FROM events WHERE session_id = ?1)
         """
     private static let insertRun = """
         INSERT INTO runs (run_id, source, root_session_id, status, started_at, native_id) VALUES (?, ?, ?, 'queued', ?, ?)

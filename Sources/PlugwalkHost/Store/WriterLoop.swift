@@ -11,6 +11,8 @@ internal import Threading
 package final class WriterLoop: Sendable {
     /// The most events one transaction takes, unless a single batch has more.
     static let maxEventsPerCommit = 5_000
+    /// How long the write-ahead log may become before the writer itself moves it; maintenance does it far earlier in quiet times.
+    static let maxLogBytes: Int64 = 64 << 20
     static let queueCount = 256
     static let queueBytes = 16 << 20
 
@@ -64,7 +66,12 @@ package final class WriterLoop: Sendable {
         }
         try thread.start()
         self.thread.withLock { $0 = thread }
-        try opening.wait { $0 }!.get()
+        do {
+            try opening.wait { $0 }!.get()
+        } catch {
+            self.thread.withLock { $0.take() }?.join()
+            throw error
+        }
     }
 
     /// Hands a batch over; waits while the queue is full.
@@ -84,10 +91,14 @@ package final class WriterLoop: Sendable {
         return false
     }
 
-    /// Blocks until everything that was appended before this call is stored, or the loop has ended.
-    package func drain() {
+    /// Blocks until everything that was appended before this call is stored; false when the loop has ended, or the time is over.
+    @discardableResult
+    package func drain(timeout: Duration? = nil) -> Bool {
         let target = shared.withLock { $0.appended }
-        _ = shared.wait { $0.finished >= target || $0.hasEnded ? true : nil }
+        let isStored = shared.wait(until: timeout.map(Deadline.init(after:))) { state in
+            state.finished >= target ? true : state.hasEnded ? false : nil
+        }
+        return isStored ?? false
     }
 
     /// Says that the end is near: from now on the loop does not wait for a store that fails, so that nobody has to wait for it. A
@@ -111,7 +122,14 @@ package final class WriterLoop: Sendable {
         var held: IntakeBatch?
         while let group = nextGroup(&held) {
             guard commit(group, writer) else { return }
+            boundLog(writer)
         }
+    }
+
+    /// Makes a long write-ahead log begin anew: with one commit after the other nobody else could.
+    private func boundLog(_ writer: EventWriter) {
+        guard FileSize.of(dataset.path + "-wal") > Self.maxLogBytes else { return }
+        _ = try? writer.database.checkpoint(.restart)
     }
 
     /// What the next transaction stores: all that is queued, up to the bound.
@@ -139,6 +157,11 @@ package final class WriterLoop: Sendable {
                 publish(commit)
                 shared.update { $0.finished += UInt64(group.count) }
                 return true
+            } catch let error as SQLiteError where error.kind == .constraint && group.count > 1 {
+                // Something in it can never be stored: the rest shall not wait for it.
+                return group.allSatisfy { commit([$0], writer) }
+            } catch let error as SQLiteError where error.kind == .constraint && !group[0].events.isEmpty {
+                return commit([group[0].setAside(because: "the store refused its batch: \(error.message)")], writer)
             } catch {
                 note { $0.failure = Self.advice(error) }
                 if waitForStop(.milliseconds(250)) { return false }

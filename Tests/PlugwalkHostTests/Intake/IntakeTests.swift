@@ -26,6 +26,7 @@ struct IntakeTests {
         (EventDraft(session: String(repeating: "x", count: 1025)), "session has 1025 bytes, at most 1024 are allowed"),
         (EventDraft(session: "s", payload: "[1]"), "payload is no JSON object"),
         (EventDraft(session: "s", tags: "[1]"), "tags is no JSON array of strings"),
+        (EventDraft(run: "r"), "run is given without a session: name the session of the run that the event belongs to"),
         (EventDraft(session: "s", source: "A B"), "source is \"A B\", expected 1 to 40 of a-z, 0-9, '.', '_', '-'"),
     ])
     func `a bad event is refused with its reason`(draft: EventDraft, reason: String) {
@@ -60,6 +61,21 @@ struct IntakeTests {
         exact.flags = UInt32(PW_EVENT_EXACT)
         let exactID = try take(exact).eventID
         #expect(exactID != plain && exactID.suffix(16) == plain.suffix(16))
+    }
+
+    @Test func `an exact fact keeps its id when a clock is wrong`() throws {
+        let event = EventDraft(key: "k", session: "s", time: FixedClock().now.milliseconds + 60_000, flags: UInt32(PW_EVENT_EXACT))
+        let ahead = try take(event)
+        #expect(ahead.timeQuality == .arrival)
+        let clock = FixedClock("2026-11-24T13:00:00.000Z")
+        let later = try #require(intake(clock).take(.make([event])).events.first)
+        #expect(later.timeQuality == .exact)
+        #expect(later.eventID == ahead.eventID)
+    }
+
+    @Test func `a stream whose name holds a secret has no checkpoint`() {
+        let token = "ghp_" + String(repeating: "A1b2", count: 9)
+        #expect(intake().take(.make([], checkpoint: ("\(token).log", "1"))).checkpoints.isEmpty)
     }
 
     @Test func `an event without a key has one by its place, which a second reading repeats`() throws {

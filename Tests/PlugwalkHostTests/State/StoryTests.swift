@@ -61,7 +61,7 @@ struct StoryTests {
 
     @Test func `the history that a fork brings along is tagged and counts nowhere`() throws {
         let bench = try Self.told()
-        #expect(try bench.rows("SELECT count(*) FROM events WHERE tags_json = '[\"copied\"]'") == ["4"])
+        #expect(try bench.rows("SELECT count(*) FROM events WHERE tags_json = '[\"copied\"]'") == ["5"])
         #expect(try bench.rows("SELECT entity_id FROM spans WHERE session_id = 'ses_tt_fork'") == ["f2"])
         #expect(try bench.rows("SELECT started_at FROM sessions WHERE session_id = 'ses_tt_fork'") == ["2026-11-23T14:15:54.200Z"])
     }
@@ -69,7 +69,7 @@ struct StoryTests {
     @Test func `runs take their status and title from their sessions`() throws {
         #expect(
             try Self.told().rows("SELECT native_id, title, status FROM runs ORDER BY 1") == [
-                "fork|Fix the prices (fork #1)|failed", "root|Fix the prices|cancelled",
+                "bare||idle", "bare2||cancelled", "fork|Fix the prices (fork #1)|failed", "root|Fix the prices|cancelled",
             ])
     }
 

@@ -66,6 +66,45 @@ struct EventWriterTests {
         #expect(try bench.rows("SELECT instance, stream, CAST(blob AS TEXT) FROM checkpoints") == ["test-1|log|17"])
     }
 
+    @Test func `counts and losses of any size neither stop the store nor the next start`() throws {
+        let bench = try DatasetBench()
+        for _ in 0..<3 {
+            let batch = RawBatch.make([EventDraft(session: "s")], counts: ["x": .max], losses: [.max, .max])
+            _ = try bench.writer.commit([bench.intake.take(batch)])
+        }
+        let loop = WriterLoop(bench.dataset, clock: bench.clock) { _ in }
+        try loop.start()
+        #expect((loop.state.accounts["test-1"]?.lost ?? 0) > 0)
+        loop.stop()
+    }
+
+    @Test func `a child whose id looks like a secret joins nothing`() throws {
+        let bench = try DatasetBench()
+        let token = "ghp_" + String(repeating: "A1b2", count: 9)
+        for session in ["one", "two"] {
+            try bench.store([
+                EventDraft(
+                    key: session, session: session, entityType: "task", entityID: "t", status: "running",
+                    payload: #"{"tool":"task","child":"\#(token)"}"#)
+            ])
+        }
+        #expect(try bench.rows("SELECT native_id FROM sessions ORDER BY 1") == ["one", "two"])
+    }
+
+    @Test func `a session known by its children alone began with the first of them, whichever came first`() throws {
+        let children = (0..<3).map { number in
+            EventDraft(
+                key: "c\(number)", session: "c\(number)", parent: "root", entityID: "c\(number)", status: "running",
+                time: t0 + Int64(number))
+        }
+        for order in [children, children.reversed()] {
+            let bench = try DatasetBench()
+            for child in order { try bench.store([child]) }
+            #expect(try bench.rows("SELECT started_at FROM sessions WHERE native_id = 'root'") == ["2026-11-23T14:15:54.000Z"])
+            #expect(try bench.rows("SELECT started_at FROM runs") == ["2026-11-23T14:15:54.000Z"])
+        }
+    }
+
     @Test func `a bad event is set aside and the rest is stored`() throws {
         let bench = try DatasetBench(kinds: ["test.event"])
         try bench.store([

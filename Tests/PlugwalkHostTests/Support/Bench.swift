@@ -50,6 +50,6 @@ extension InstanceProfile {
     static func test(instance: String = "test-1", kinds: Set<String>? = nil) -> InstanceProfile {
         InstanceProfile(
             instance: instance, adapter: "test", adapterVersion: "1.0.0", short: "tt", source: "test", kinds: kinds,
-            checkpointVersion: 1, isReplayable: true)
+            checkpointVersion: 1)
     }
 }

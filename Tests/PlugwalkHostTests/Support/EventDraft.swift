@@ -37,7 +37,7 @@ extension RawBatch {
     /// A batch as the frame decoder would give it.
     static func make(
         _ events: [EventDraft], sequence: UInt64 = 1, checkpoint: (stream: String, blob: String)? = nil,
-        counts: [String: UInt64] = [:]
+        counts: [String: UInt64] = [:], losses: [UInt64] = []
     ) -> RawBatch {
         var bytes: [UInt8] = []
         func slice(_ text: String) -> RawSlice {
@@ -55,8 +55,9 @@ extension RawBatch {
             [RawCheckpoint(stream: slice($0.stream), blob: slice($0.blob), forget: false)]
         }
         let rawCounts = counts.sorted { $0.key < $1.key }.map { RawCount(name: slice($0.key), n: $0.value) }
+        let rawLosses = losses.map { RawLoss(stream: slice("log"), n: $0, reason: slice("overflow")) }
         return RawBatch(
             sequence: sequence, droppable: false, bytes: bytes, events: raw, checkpoints: checkpoints ?? [],
-            counts: rawCounts, losses: [], byteCost: bytes.count)
+            counts: rawCounts, losses: rawLosses, byteCost: bytes.count)
     }
 }

@@ -24,6 +24,12 @@ enum Story {
             entityID: id, status: status, unit: prompt, time: start + time, order: time)
     }
 
+    static func untold(_ id: String, to prompt: String, in session: String, at time: Int64) -> EventDraft {
+        EventDraft(
+            kind: "message", key: "untold:\(session):\(id)", session: session, entityType: "message", entityID: id, status: "idle",
+            payload: #"{"result":"unknown"}"#, unit: prompt, time: start + time, order: time)
+    }
+
     static func part(of message: String, in session: String, at time: Int64, _ turn: String) -> EventDraft {
         EventDraft(
             kind: "part", key: "part:\(session):\(message):\(time)", session: session, entityType: "message",
@@ -94,5 +100,20 @@ enum Story {
         session("fork", at: 211, "running"),
         answer("fb", to: "f2", in: "fork", at: 212, "failed", agent: "build"),
         session("fork", at: 213, "idle"),
+        // A call that names no message and is older than its session; an answer that ends untold, with a part that comes late.
+        session("bare", at: 300, "queued"),
+        call("old", of: "", in: "bare", at: 290, "success", #"{"tool":"bash"}"#),
+        prompt("b1", in: "bare", at: 301),
+        session("bare", at: 302, "running"),
+        answer("ba", to: "b1", in: "bare", at: 303),
+        untold("ba", to: "b1", in: "bare", at: 305),
+        session("bare", at: 306, "idle"),
+        part(of: "ba", in: "bare", at: 307, "progress"),
+        session("bare2", at: 300, "queued"),
+        prompt("c1", in: "bare2", at: 301),
+        session("bare2", at: 302, "running"),
+        answer("ca", to: "c1", in: "bare2", at: 303),
+        untold("ca", to: "c1", in: "bare2", at: 305),
+        session("bare2", at: 306, "idle"),
     ]
 }
