@@ -18,8 +18,9 @@ extension Database {
                 // SQLite opens lazily: read the header now, so that a file that is no database fails here.
                 try execute("PRAGMA schema_version")
             } else {
-                // Before the journal mode: turning WAL on writes the first page, after which it is too late.
-                try execute("PRAGMA auto_vacuum = \(options.autoVacuum.rawValue)")
+                // Before the journal mode: turning WAL on writes the first page, after which it is too late. On a file that is there
+                // it would only ask for the write lock.
+                if mode == .readWriteCreate { try execute("PRAGMA auto_vacuum = \(options.autoVacuum.rawValue)") }
                 try setJournal(options.journal)
             }
         } catch let error as SQLiteError {

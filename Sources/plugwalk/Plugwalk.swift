@@ -47,7 +47,9 @@ enum Terminal {
     static func remark(_ text: String) { write(text + "\n", to: STDERR_FILENO) }
 
     static func complain(_ words: String, _ code: ExitCode) -> ExitCode {
-        remark("plugwalk: \(words)")
+        // Words of others may stand in them: no escape sequence of theirs reaches the terminal.
+        let safe = String.UnicodeScalarView(words.unicodeScalars.map { $0.properties.generalCategory == .control ? " " : $0 })
+        remark("plugwalk: \(String(safe))")
         return code
     }
 

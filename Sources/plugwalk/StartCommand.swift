@@ -13,7 +13,7 @@ struct StartCommand {
     func run() throws -> ExitCode {
         let home = try Surroundings.home()
         try home.prepare()
-        guard try DaemonLock.take(home) != nil else { return alreadyRunning(home) }
+        guard try isFree(home) else { return alreadyRunning(home) }
         let (reading, writing) = try pipe()
         try spawn(home, writing)
         close(writing)
@@ -28,11 +28,24 @@ struct StartCommand {
         return Terminal.print(words)
     }
 
+    /// Whether no daemon runs. One that holds the lock and does not answer is starting or stopping: it is waited for.
+    private func isFree(_ home: Home) throws -> Bool {
+        for _ in 0..<600 {
+            if try DaemonLock.take(home) != nil { return true }
+            if ControlClient(home: home).send("GET", "/status") != nil { return false }
+            usleep(50_000)
+        }
+        return false
+    }
+
     private func alreadyRunning(_ home: Home) -> ExitCode {
         // It may still be starting: its record comes last.
         for _ in 0..<200 where DaemonRecord(home) == nil { usleep(25_000) }
         let url = DaemonRecord(home)?.url
         Terminal.print("Plugwalk runs already" + (url.map { " at \($0)" } ?? "; plugwalk --status says more") + "\n")
+        if invocation.sourceText != nil || invocation.showsDemo {
+            Terminal.remark("It keeps the sources it was started with; to change them: plugwalk --stop, then start again.")
+        }
         return .success
     }
 

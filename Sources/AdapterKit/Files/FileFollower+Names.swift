@@ -2,7 +2,8 @@
 extension FileFollower {
     /// Compares the folder with what is known.
     func rescan() {
-        let present = place.entries()
+        // A folder that cannot be listed now, for lack of descriptors say, has not lost its files.
+        guard let present = place.entries() else { return }
         for file in files.values { compare(file, with: present) }
         for name in present.keys.sorted() where files[name] == nil { files[name] = arrival(name) }
         // The first look has claimed every position whose file is still there under its name.
@@ -20,13 +21,17 @@ extension FileFollower {
         return open
     }
 
-    /// Notes how far `file` was read. Old files are closed, so that a folder of a thousand logs needs few descriptors.
+    /// How many files are kept open, so that a folder of thousands of logs needs few descriptors.
+    static var maxOpenFiles: Int { 256 }
+
+    /// Notes how far `file` was read. Old files are closed, and all that are read to their end when too many are open.
     func rest(_ file: FollowedFile<State>) {
         file.noteGuard()
         guard !file.isLeaving, let facts = file.file?.facts else { return }
         file.size = max(file.size, facts.size)
         let isOld = Clock.utcNs() - facts.modifiedNs > 3_600_000_000_000
-        if isOld, facts.size == file.readOffset { file.file = nil }
+        guard facts.size == file.readOffset else { return }
+        if isOld || files.values.count(where: { $0.file != nil }) > Self.maxOpenFiles { file.file = nil }
     }
 
     private func compare(_ file: FollowedFile<State>, with present: [String: OpenFile.Facts]) {

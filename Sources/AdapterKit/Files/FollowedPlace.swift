@@ -26,10 +26,11 @@ struct FollowedPlace {
 
     func path(of name: String) -> String { "\(folder)/\(name)" }
 
-    /// The plain files that count, by name.
-    func entries() -> [String: OpenFile.Facts] {
+    /// The plain files that count, by name; nil when the folder cannot be listed.
+    func entries() -> [String: OpenFile.Facts]? {
+        guard let names = onlyName.map({ [$0] }) ?? names() else { return nil }
         var found: [String: OpenFile.Facts] = [:]
-        for name in onlyName.map({ [$0] }) ?? names() where onlyName != nil || name.hasSuffix(suffix) {
+        for name in names where onlyName != nil || name.hasSuffix(suffix) {
             if let facts = OpenFile.facts(path: path(of: name)) { found[name] = facts }
         }
         return found
@@ -37,11 +38,11 @@ struct FollowedPlace {
 
     /// The path of the file with this inode, whatever it is called now: where a rotated log went.
     func path(ofInode inode: UInt64) -> String? {
-        names().map(path(of:)).first { OpenFile.facts(path: $0)?.inode == inode }
+        names()?.map(path(of:)).first { OpenFile.facts(path: $0)?.inode == inode }
     }
 
-    private func names() -> [String] {
-        guard let directory = opendir(folder) else { return [] }
+    private func names() -> [String]? {
+        guard let directory = opendir(folder) else { return errno == ENOENT ? [] : nil }
         defer { closedir(directory) }
         var names: [String] = []
         while let entry = readdir(directory) {

@@ -99,13 +99,21 @@ final class AdapterFleet: Sendable {
 }
 
 /// Why an instance cannot be started.
-enum FleetError: Error, Equatable {
+enum FleetError: Error, Equatable, CustomStringConvertible {
     /// There is no adapter of that name.
     case unknown(String, known: [String])
     /// Its file cannot be used.
     case refused(String, String)
     /// Its configuration cannot work.
     case misconfigured(String)
+
+    var description: String {
+        switch self {
+        case .unknown(let name, _): "there is no adapter \(name)"
+        case .refused(let name, let reason): "the adapter \(name) cannot be used: \(reason)"
+        case .misconfigured(let words): words
+        }
+    }
 }
 
 extension InstanceProfile {

@@ -55,7 +55,7 @@ final class DaemonHealth: HealthSource {
             status.lastExit.map { sink.redact($0.summary) } ?? status.state.rawValue
         case .stalled: "it gave no sign of life for longer than its manifest allows"
         case .found, .starting, .running, .draining, .stopped, .finished:
-            sink.report(of: status.id).flatMap { $0.state == .ok ? nil : $0.message }
+            sink.report(of: status.id).flatMap { $0.state == .ok ? nil : $0.message.singleLine }
         }
     }
 }

@@ -53,8 +53,8 @@ final class IntakeSink: AdapterSink {
         _ = place.runtime.writer.append(place.intake.take(batch))
     }
 
-    /// Redacts the words of an adapter.
-    func redact(_ words: String) -> String { redactor.withLock { $0.redact(text: words) } }
+    /// Redacts the words of an adapter, and puts them on one line: they stand in logs and on terminals.
+    func redact(_ words: String) -> String { redactor.withLock { $0.redact(text: words) }.singleLine }
 
     func health(_ health: AdapterHealth, of instance: InstanceID) {
         var redacted = health

@@ -114,7 +114,8 @@ final class EventRedactor {
         let id = { (native: String?) in native.map { self.redact(id: $0, ids) } }
         let texts = RedactedTexts(
             kind: redact(id: event.kind, ids), run: id(event.run), session: id(event.session),
-            parentSession: id(event.parentSession), agent: id(event.agent), entityID: id(event.entityID),
+            parentSession: id(event.parentSession), agent: event.agent.map { line($0, limit: Self.titleLimit) },
+            entityID: id(event.entityID),
             unit: id(event.unit), title: event.title.map { line($0, limit: Self.titleLimit) },
             summary: event.summary.map { line($0, limit: Self.summaryLimit) }, payload: payload, facts: facts,
             tags: event.tags.map { redactor.redact(text: $0) })
@@ -146,10 +147,10 @@ final class EventRedactor {
 }
 
 extension String {
-    /// The text on one line: line breaks and tabs become blanks.
+    /// The text on one line: line breaks and all other control characters become blanks.
     var singleLine: String {
-        guard utf8.contains(where: { $0 < 0x20 }) else { return self }
-        return String(String.UnicodeScalarView(unicodeScalars.map { $0.value < 0x20 ? " " : $0 }))
+        guard unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else { return self }
+        return String(String.UnicodeScalarView(unicodeScalars.map { $0.properties.generalCategory == .control ? " " : $0 }))
     }
 
     /// The first characters, with an ellipsis when something was cut.

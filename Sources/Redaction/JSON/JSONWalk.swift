@@ -87,7 +87,7 @@ struct JSONWalk {
         let text = decoded(token)
         text.withUnsafeBufferPointer { bytes in
             if let kind, kind != .cookie, kind != .authorization, !bytes.isEmpty,
-                SecretValue.isSecret(bytes, kind: kind, style: .quoted)
+                SecretValue.isSecret(bytes, kind: kind, style: kind == .password ? .literal : .quoted)
             {
                 return replace([Span(range: 0..<bytes.count, rule: kind.rule)], in: text, token: token)
             }

@@ -23,6 +23,10 @@ public final class OpenCodeJSONL: Adapter {
             throw AdapterError(
                 .configuration, "\"path\" is missing: name a log or a folder of *.jsonl files, as in opencode-jsonl=path:FOLDER.")
         }
+        guard path.hasPrefix("/") else {
+            throw AdapterError(
+                .configuration, "\"path\" is \"\(path)\", it must begin with a slash: the adapter works in a folder of its own.")
+        }
         let follow = start.configuration["follow"] ?? "yes"
         guard ["yes", "no"].contains(follow) else {
             throw AdapterError(.configuration, "\"follow\" is \"\(follow)\", expected yes or no.")
