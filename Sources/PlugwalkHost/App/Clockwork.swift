@@ -47,18 +47,18 @@ final class Clockwork: Sendable {
         let watermark = runtime.writer.state.watermark
         watch.quiet = watermark == watch.watermark ? watch.quiet + 1 : 0
         watch.watermark = watermark
-        guard watermark != watch.moved else { return }
-        let isQuiet = watch.quiet >= quietTicks
-        guard isQuiet || FileSize.of(runtime.dataset.path + "-wal") > maxLogBytes else { return }
+        let size = FileSize.of(runtime.dataset.path + "-wal")
+        let isQuiet = size > 0 && watch.quiet >= quietTicks
+        guard isQuiet || (size > maxLogBytes && watermark != watch.moved) else { return }
+        // Tried again after the next commit or quiet time, not at every tick.
+        watch.moved = watermark
+        watch.quiet = 0
         do {
             let database = try runtime.dataset.openMaintenance()
-            let checkpoint = try database.checkpoint(isQuiet ? .truncate : .passive)
+            _ = try database.checkpoint(isQuiet ? .truncate : .passive)
             try database.close()
-            if checkpoint.isComplete { watch.moved = watermark }
         } catch {
             log.write(.warning, "store.\(runtime.dataset.name)", "the write-ahead log cannot be moved: \(error)")
-            // Tried again after the next commit or quiet time, not at every tick.
-            watch.moved = watermark
         }
     }
 }
