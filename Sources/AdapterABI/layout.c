@@ -10,5 +10,5 @@ _Static_assert(sizeof(pw_batch) == 40, "pw_batch");
 _Static_assert(sizeof(pw_receipt) == 32, "pw_receipt");
 _Static_assert(sizeof(pw_health) == 64, "pw_health");
 _Static_assert(sizeof(pw_host) == 88, "pw_host");
-_Static_assert(sizeof(pw_start) == 56, "pw_start");
+_Static_assert(sizeof(pw_start) == 64, "pw_start");
 _Static_assert(sizeof(pw_adapter) == 64, "pw_adapter");

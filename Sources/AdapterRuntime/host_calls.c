@@ -4,9 +4,6 @@
 #include "plugwalk/limits.h"
 #include "text.h"
 
-/* A count or loss waits at most so long for a batch to ride in. */
-#define TALLY_FLUSH_NS INT64_C(2000000000)
-
 static int64_t deadline_after(uint32_t timeout_ms) {
   return timeout_ms == PW_FOREVER ? INT64_MAX : pwr_now_ns() + (int64_t)timeout_ms * 1000000;
 }
@@ -17,9 +14,11 @@ static int64_t earlier(int64_t a, int64_t b) { return a < b ? a : b; }
  * `idle`: the adapter has nothing in hand. Else its counts belong to the batch that waits, and leave with it and its
  * checkpoint; so do all counts of an adapter that has positions. */
 static int64_t keep_up(pwr_session *session, bool idle) {
+  /* A count or loss waits at most as long as a position for a batch to ride in. */
+  int64_t flush_ns = (int64_t)session->setup.checkpoint_flush_ms * 1000000;
   int64_t now = pwr_now_ns(), pulse_ns = (int64_t)session->setup.pulse_ms * 1000000, next = INT64_MAX;
   if (idle && !session->has_positions && !pwr_tally_is_empty(&session->tally)) {
-    int64_t due = session->tally.since_ns + TALLY_FLUSH_NS;
+    int64_t due = session->tally.since_ns + flush_ns;
     /* With no room the flush waits for credit, which wakes us; the time alone would not help. */
     if (due <= now && pwr_session_has_room(session, 0))
       pwr_session_flush_tally(session);

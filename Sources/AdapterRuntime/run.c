@@ -62,6 +62,7 @@ static pw_status create(pwr_session *session) {
       .instance = session->setup.instance,
       .config_json = session->setup.config_json,
       .state_dir = session->setup.state_dir,
+      .checkpoint_flush_ms = session->setup.checkpoint_flush_ms,
   };
   return session->adapter->create(&session->host, &start, &session->self);
 }
@@ -84,11 +85,15 @@ static void end_running(pwr_session *session) {
   pthread_mutex_unlock(&session->run_lock);
 }
 
-static void serve(pwr_session *session, const char *path) {
+static void serve(pwr_session *session, const pwr_options *options) {
   char why[512];
-  session->adapter = pwr_library_load(path, session->setup.manifest, why, sizeof why);
+  session->adapter = pwr_library_load(options->path, session->setup.manifest, why, sizeof why);
   if (session->adapter == NULL) {
     say_goodbye(session, PW_E_INVALID, PWR_STAGE_LOAD, why);
+    return;
+  }
+  if (options->probe) {
+    say_goodbye(session, PW_OK, PWR_STAGE_LOAD, NULL);
     return;
   }
   pw_status status = create(session);
@@ -133,7 +138,7 @@ int pwr_run(const pwr_options *options) {
     session->next_sequence = ((uint64_t)session->setup.generation << 32) + 1;
     session->last_sent_ns = pwr_now_ns();
     if (start_link(session)) {
-      serve(session, options->path);
+      serve(session, options);
       code = session->peer_gone ? PWR_ORPHANED : PWR_LEFT;
     }
   }

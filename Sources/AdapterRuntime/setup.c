@@ -8,7 +8,7 @@
 #include "bytes.h"
 #include "plugwalk_runtime/frames.h"
 
-#define START_TABLE_BYTES 32u /* 4 generation, 4 pulse_ms, 8 window, 4 x 4 lengths */
+#define START_TABLE_BYTES 36u /* 4 generation, 4 pulse_ms, 8 window, 4 checkpoint_flush_ms, 4 x 4 lengths */
 #define CHECKPOINT_PAIR_BYTES 8u
 
 static bool read_exactly(int socket, void *into, size_t length) {
@@ -73,11 +73,12 @@ static bool parse_start(pwr_setup *setup, const pwr_body *body) {
   setup->generation = get_u32(table);
   setup->pulse_ms = get_u32(table + 4);
   setup->window = get_u64(table + 8);
+  setup->checkpoint_flush_ms = get_u32(table + 16);
   uint64_t text = START_TABLE_BYTES;
-  return take(body, &text, get_u32(table + 16), &setup->instance) &&
-         take(body, &text, get_u32(table + 20), &setup->config_json) &&
-         take(body, &text, get_u32(table + 24), &setup->state_dir) &&
-         take(body, &text, get_u32(table + 28), &setup->manifest) && text == body->length;
+  return take(body, &text, get_u32(table + 20), &setup->instance) &&
+         take(body, &text, get_u32(table + 24), &setup->config_json) &&
+         take(body, &text, get_u32(table + 28), &setup->state_dir) &&
+         take(body, &text, get_u32(table + 32), &setup->manifest) && text == body->length;
 }
 
 bool pwr_setup_read(pwr_setup *setup, int socket) {

@@ -19,6 +19,7 @@ typedef struct pwr_setup {
   uint32_t generation;
   uint32_t pulse_ms;
   uint64_t window;
+  uint32_t checkpoint_flush_ms;
   pw_str instance;
   pw_str config_json;
   pw_str state_dir;

@@ -86,6 +86,7 @@ public final class FakeHost {
             var start = pw_start()
             start.size = UInt32(MemoryLayout<pw_start>.size)
             start.generation = generation
+            start.checkpoint_flush_ms = 2_000
             start.config_json = pw_str(ptr: json.baseAddress, len: UInt64(json.count - 1))
             return Self.creation.withLock { _ in
                 adapter.prepare()

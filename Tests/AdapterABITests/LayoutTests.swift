@@ -12,7 +12,7 @@ import Testing
         ("pw_receipt", MemoryLayout<pw_receipt>.size, 32),
         ("pw_health", MemoryLayout<pw_health>.size, 64),
         ("pw_host", MemoryLayout<pw_host>.size, 88),
-        ("pw_start", MemoryLayout<pw_start>.size, 56),
+        ("pw_start", MemoryLayout<pw_start>.size, 64),
         ("pw_adapter", MemoryLayout<pw_adapter>.size, 64),
     ]
 
@@ -76,6 +76,7 @@ import Testing
         ("pw_start.instance", MemoryLayout<pw_start>.offset(of: \.instance), 8),
         ("pw_start.config_json", MemoryLayout<pw_start>.offset(of: \.config_json), 24),
         ("pw_start.state_dir", MemoryLayout<pw_start>.offset(of: \.state_dir), 40),
+        ("pw_start.checkpoint_flush_ms", MemoryLayout<pw_start>.offset(of: \.checkpoint_flush_ms), 56),
         ("pw_adapter.abi_major", MemoryLayout<pw_adapter>.offset(of: \.abi_major), 4),
         ("pw_adapter.abi_minor_needed", MemoryLayout<pw_adapter>.offset(of: \.abi_minor_needed), 6),
         ("pw_adapter.manifest", MemoryLayout<pw_adapter>.offset(of: \.manifest), 8),

@@ -8,9 +8,10 @@ final class Instance {
 
     init(host: Host, start: pw_start, make: AdapterFactory) throws(AdapterError) {
         self.host = host
+        let flush = Duration.milliseconds(Int64(start.checkpoint_flush_ms))
         let start = try Start(start, checkpoints: host.checkpoints())
         let adapter = try make(start)
-        emitter = try Emitter(host: host)
+        emitter = try Emitter(host: host, positionDelay: flush)
         self.adapter = adapter
         emitter.positions = { adapter.checkpoint() }
         emitter.health = { adapter.health() }

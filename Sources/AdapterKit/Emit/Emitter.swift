@@ -3,19 +3,19 @@ import AdapterABI
 /// The way of an adapter's events to the host.
 ///
 /// Events, positions and counts are gathered and leave together: a batch goes when it is large, when the adapter waits for its
-/// source, and at the latest two seconds after a record that gave no event. So a position is never stored without the events
+/// source, and soon after a record that gave no event. So a position is never stored without the events
 /// before it. Everything here belongs to the thread that runs `Adapter.start(emit:)`.
 public final class Emitter {
     /// A batch leaves after a record that makes it larger than this.
     static let batchEvents = 256, batchBytes = 512 << 10
     /// Below this an event of the largest size still fits into a batch of `PW_MAX_BATCH_BYTES`.
     static let roomyBytes = 3 << 20
-    /// A position without events waits at most this long (`checkpoint_flush_ms`).
-    static let positionDelayNs: Int64 = 2_000_000_000
     /// How long one offer waits while the host's queue is full, before the offer is made again.
     static let offerMilliseconds: UInt32 = 1_000
 
     let host: Host
+    /// A position without events waits at most this long.
+    private let positionDelayNs: Int64
     let wake: WakePipe
     /// Asks the adapter for the positions that changed since it was asked last.
     var positions: () -> [Checkpoint] = { [] }
@@ -34,8 +34,9 @@ public final class Emitter {
     /// Whether the host takes nothing any more.
     private var isClosed = false
 
-    init(host: Host) throws(AdapterError) {
+    init(host: Host, positionDelay: Duration) throws(AdapterError) {
         self.host = host
+        positionDelayNs = Int64(positionDelay / .nanoseconds(1))
         wake = try WakePipe()
     }
 
@@ -58,7 +59,7 @@ public final class Emitter {
         recordsSinceFlush += 1
         if batch.events.count >= Self.batchEvents || batch.byteCount >= Self.batchBytes {
             flush()
-        } else if recordsSinceFlush & 255 == 0, Clock.monotonicNs() - lastFlushNs >= Self.positionDelayNs {
+        } else if recordsSinceFlush & 255 == 0, Clock.monotonicNs() - lastFlushNs >= positionDelayNs {
             flush()
         }
     }
@@ -86,7 +87,7 @@ public final class Emitter {
     }
 
     /// When a batch must leave although nothing new comes, on the monotonic clock; nil when nothing waits.
-    var flushDueNs: Int64? { recordsSinceFlush > 0 || counts.isDirty ? lastFlushNs + Self.positionDelayNs : nil }
+    var flushDueNs: Int64? { recordsSinceFlush > 0 || counts.isDirty ? lastFlushNs + positionDelayNs : nil }
     var hasEvents: Bool { !batch.events.isEmpty }
 
     private func offer(_ checkpoints: [Checkpoint]) {

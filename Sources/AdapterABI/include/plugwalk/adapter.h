@@ -16,6 +16,8 @@ typedef struct pw_start {
   pw_str instance; /* the instance's id */
   pw_str config_json; /* one JSON object of strings: the keys of --source name=key:value;... */
   pw_str state_dir; /* a private, writable folder that survives upgrades */
+  uint32_t checkpoint_flush_ms; /* a position without events waits at most so long until it is handed over */
+  uint32_t reserved; /* 0 */
 } pw_start;
 
 typedef struct pw_adapter {

@@ -12,9 +12,8 @@
  *
  * host -> runtime
  *   CHECKPOINTS  u32 n; n x {u32 stream, u32 blob}; text. Any number of them, before START
- *   START        u32 generation, u32 pulse_ms, u64 window, u32 instance, u32 config_json, u32 state_dir, u32 manifest; text
- *   CREDIT       u64 bytes
- *   STOP         u32 grace_ms
+ *   START        u32 generation, u32 pulse_ms, u64 window, u32 checkpoint_flush_ms, u32 instance, u32 config_json, u32
+ * state_dir, u32 manifest; text CREDIT       u64 bytes STOP         u32 grace_ms
  *
  * runtime -> host
  *   HELLO        u16 abi_major, u16 abi_minor, u16 abi_minor_needed, u16 0, u32 pid
@@ -65,7 +64,7 @@
 #define PWR_CONTROL_LIMIT (128u << 10) /* unsent bytes of HEALTH and LOG beyond which a log line is dropped and counted */
 
 /* EXIT.stage: what ended */
-#define PWR_STAGE_LOAD 0u /* the file could not be loaded, or its table was refused; status is PW_E_INVALID */
+#define PWR_STAGE_LOAD 0u /* not loaded, or its table was refused: PW_E_INVALID, and why; PW_OK after a probe */
 #define PWR_STAGE_CREATE 1u /* create() returned `status` */
 #define PWR_STAGE_RUN 2u /* run() returned `status` */
 

@@ -25,6 +25,10 @@ typedef struct pwr_options {
   /* The process is ours alone: end it at once with _exit(PWR_ORPHANED) when the socket closes. If false (the runtime runs on a
    * thread of the host) the adapter is asked to stop instead. */
   bool own_process;
+
+  /* Only load the file and check its table: nothing of it is created. The EXIT frame says PW_OK in PWR_STAGE_LOAD when it can
+   * be used. */
+  bool probe;
 } pwr_options;
 
 /* Reads the host's START, loads the adapter, and calls create(), run() and destroy() on this thread. Blocks until the adapter

@@ -9,7 +9,9 @@
 
 #include "events.h"
 #include "files.h"
+#include "memory.h"
 #include "options.h"
 #include "processes.h"
 #include "signals.h"
 #include "sockets.h"
+#include "terminal.h"
