@@ -144,20 +144,3 @@ final class RawClient {
 private func check(_ result: Int32, _ what: String) throws {
     if result != 0 { throw RawClient.Unexpected(description: "\(what): \(String(cString: strerror(errno)))") }
 }
-
-extension SocketAddress {
-    var family: Int32 { if case .v4 = host { AF_INET } else { AF_INET6 } }
-
-    func withSockaddr<Result>(_ body: (UnsafePointer<sockaddr>, socklen_t) -> Result) -> Result {
-        guard case .v4(let address) = host else { preconditionFailure("the tests' client speaks IPv4") }
-        var v4 = sockaddr_in()
-        v4.sin_family = sa_family_t(AF_INET)
-        v4.sin_port = port.bigEndian
-        v4.sin_addr.s_addr = address.bigEndian
-        return withUnsafePointer(to: &v4) {
-            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                body($0, socklen_t(MemoryLayout<sockaddr_in>.size))
-            }
-        }
-    }
-}

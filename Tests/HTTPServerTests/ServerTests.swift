@@ -43,6 +43,14 @@ import Threading
         #expect(try client.get("/hello/next").body == "hello next")
     }
 
+    @Test func `a query of a thousand items arrives whole`() throws {
+        let server = try TestServer { router in
+            router.on(.get, "/", .inline { Response(text: "\($0.query.items.count) \($0.query.all("last"))") })
+        }
+        let items = String(repeating: "a=b&", count: 999)
+        #expect(try server.client().get("/?\(items)last=%C3%BC").body == "1000 [\"ü\"]")
+    }
+
     @Test func `a request arrives with its header fields, its peer and its user`() throws {
         let seen = Mutex<Request?>(nil)
         let server = try TestServer { router in

@@ -21,8 +21,22 @@ package struct Headers: Sendable, ExpressibleByDictionaryLiteral {
 
     /// Every value of `name`, in order.
     package func all(_ name: String) -> [String] {
-        fields.filter { $0.name.equalsIgnoringASCIICase(name) }.map(\.value)
+        var values: [String] = []
+        for field in fields where field.name.equalsIgnoringASCIICase(name) { values.append(field.value) }
+        return values
     }
+
+    /// Appends those of `others` whose names are not there yet.
+    package mutating func addMissing(_ others: [Field]) {
+        let own = fields.count
+        fields.reserveCapacity(own + others.count)
+        for field in others where !fields[..<own].contains(where: { $0.name.equalsIgnoringASCIICase(field.name) }) {
+            fields.append(field)
+        }
+    }
+
+    /// Makes room for `count` fields.
+    mutating func reserveCapacity(_ count: Int) { fields.reserveCapacity(count) }
 
     /// Appends a field beside those of the same name.
     package mutating func add(_ name: String, _ value: String) {
@@ -33,7 +47,12 @@ package struct Headers: Sendable, ExpressibleByDictionaryLiteral {
 extension String {
     func equalsIgnoringASCIICase(_ other: String) -> Bool {
         let (left, right) = (utf8, other.utf8)
-        return left.count == right.count && zip(left, right).allSatisfy { $0.lowercasedASCII == $1.lowercasedASCII }
+        guard left.count == right.count else { return false }
+        var (leftBytes, rightBytes) = (left.makeIterator(), right.makeIterator())
+        while let byte = leftBytes.next(), let otherByte = rightBytes.next() {
+            if byte != otherByte, byte.lowercasedASCII != otherByte.lowercasedASCII { return false }
+        }
+        return true
     }
 }
 

@@ -22,7 +22,8 @@ package struct Response: Sendable {
 
     /// A body of `type`, `application/json` unless told.
     package init(status: Int = 200, _ bytes: [UInt8], type: String = "application/json") {
-        self.init(status: status, headers: ["Content-Type": type], body: .bytes(bytes))
+        self.init(status: status, body: .bytes(bytes))
+        headers.add("Content-Type", type)
     }
 
     /// A plain text.

@@ -1,4 +1,4 @@
-import Glibc
+package import Glibc
 
 /// An IPv4 or IPv6 address and a port.
 package struct SocketAddress: Sendable, Hashable, CustomStringConvertible {
@@ -91,10 +91,11 @@ extension SocketAddress {
         self = found
     }
 
-    var family: Int32 { if case .v4 = host { AF_INET } else { AF_INET6 } }
+    /// `AF_INET` or `AF_INET6`.
+    package var family: Int32 { if case .v4 = host { AF_INET } else { AF_INET6 } }
 
-    /// Calls `body` with the form that `bind` takes.
-    func withSockaddr<Result>(_ body: (UnsafePointer<sockaddr>, socklen_t) -> Result) -> Result {
+    /// Calls `body` with the form that system calls take, valid until it returns.
+    package func withSockaddr<Result>(_ body: (UnsafePointer<sockaddr>, socklen_t) -> Result) -> Result {
         switch host {
         case .v4(let address):
             var v4 = sockaddr_in()

@@ -2,12 +2,25 @@
 struct Target: Sendable {
     /// The path as it was sent, without the query.
     let path: String
-    /// The decoded parts between the slashes. The path `/` has one empty segment.
-    let segments: [String]
     let query: Query
+    /// The decoded segments of a path that has escapes.
+    private let decoded: [String]?
+
+    /// The decoded parts between the slashes. The path `/` has one empty segment.
+    var segments: [String] {
+        decoded ?? path.dropFirst().utf8.split(separator: slash, omittingEmptySubsequences: false).map { String(Substring($0)) }
+    }
+
+    /// Whether the path has no escapes, so that it is its own decoded form.
+    var isPlain: Bool { decoded == nil }
 }
 
+private let slash = UInt8(ascii: "/")
+
 extension Target {
+    /// Of a request whose target is malformed.
+    static let none = Target(path: "", query: Query(), decoded: [])
+
     /// What is wrong with a target, as a sentence for the one who sent it.
     struct Malformed: Error, Equatable {
         let detail: String
@@ -15,20 +28,26 @@ extension Target {
 
     /// Splits at `?`, `/`, `&` and `=` first and decodes the parts afterwards, so that an encoded separator is data.
     static func parse(_ text: String) throws(Malformed) -> Target {
-        guard text.utf8.first == UInt8(ascii: "/") else {
+        guard text.utf8.first == slash else {
             throw Malformed(detail: "The request target must be a path that starts with a slash.")
         }
         let mark = text.utf8.firstIndex(of: UInt8(ascii: "?")) ?? text.utf8.endIndex
-        let path = text[..<mark]
+        let path = mark == text.utf8.endIndex ? text : String(text[..<mark])
+        let decoded = path.utf8.contains(UInt8(ascii: "%")) ? try decodeSegments(path) : nil
+        return Target(path: path, query: try parseQuery(text[mark...].dropFirst()), decoded: decoded)
+    }
+
+    private static func decodeSegments(_ path: String) throws(Malformed) -> [String] {
         var segments: [String] = []
-        for part in path.dropFirst().utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false) {
+        for part in path.dropFirst().utf8.split(separator: slash, omittingEmptySubsequences: false) {
             segments.append(try decode(Substring(part), in: "path"))
         }
-        return Target(path: String(path), segments: segments, query: try parseQuery(text[mark...].dropFirst()))
+        return segments
     }
 
     private static func parseQuery(_ text: Substring) throws(Malformed) -> Query {
         var query = Query()
+        if text.isEmpty { return query }
         for item in text.utf8.split(separator: UInt8(ascii: "&")) {
             let equals = item.firstIndex(of: UInt8(ascii: "=")) ?? item.endIndex
             let name = try decode(Substring(item[..<equals]), in: "query", plusIsSpace: true)

@@ -15,6 +15,9 @@ package struct PathPattern: Sendable, CustomStringConvertible {
     package let parameters: [String]
     let segments: [Segment]
 
+    /// Whether it stands for one path alone.
+    var isLiteral: Bool { segments.allSatisfy { if case .literal = $0 { true } else { false } } }
+
     /// Reads a pattern. One that is malformed is a mistake in the program and ends it.
     package init(_ text: String) {
         precondition(text.hasPrefix("/"), "route pattern \(text) must start with a slash")

@@ -18,16 +18,20 @@ struct RouteTree: Sendable {
     }
 
     private var nodes = [Node()]
+    /// The node of each pattern without parameters, by its path: most requests are for one of those.
+    private var literals: [String: Int] = [:]
 
     /// Adds route number `route`; false when the method has one for an equivalent pattern.
     mutating func insert(_ pattern: PathPattern, _ method: Method, route: Int) -> Bool {
         var node = 0
         for segment in pattern.segments { node = child(of: node, segment) }
+        if pattern.isLiteral { literals[pattern.description] = node }
         return nodes[node].routes.updateValue(route, forKey: method) == nil
     }
 
-    func match(_ segments: [String]) -> Match? {
-        match(segments[...], from: 0, values: [])
+    func match(_ target: Target) -> Match? {
+        if target.isPlain, let node = literals[target.path] { return Match(routes: nodes[node].routes, values: []) }
+        return match(target.segments[...], from: 0, values: [])
     }
 
     private mutating func child(of node: Int, _ segment: PathPattern.Segment) -> Int {

@@ -5,6 +5,7 @@ extension Router where Context: ~Copyable {
     ///
     /// A reader's handler runs with `context`. A deferred handler is waited for, without a limit.
     package func respond(to request: Request, with context: inout Context) -> Response {
+        if let refusal = screened(request) { return refusal }
         let work = work(for: request) { request, handler in
             .answer(finished(answer(request) { try handler(request, &context) }, request))
         }

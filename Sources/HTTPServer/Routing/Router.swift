@@ -2,15 +2,19 @@ import Threading
 
 /// The routes of a server and the hooks around them: a value, complete before the server starts.
 ///
-/// Every request passes `screen`, then the route's handler, then `finish`; answers that no handler gave (404, 405, 413,
-/// a thrown error) pass `finish` too.
+/// Every request passes `screen`, then `admit` if there is a route for it, then the route's handler, then `finish`; answers
+/// that no handler gave (404, 405, 413, a thrown error) pass `finish` too.
 package struct Router<Context: ~Copyable>: Sendable {
     /// Every route, in the order of `on` calls.
     package private(set) var routes: [Route<Context>] = []
     private var tree = RouteTree()
 
-    /// Asked before routing, on the HTTP thread; what it returns is the answer. For checks of Host, Origin and token.
+    /// Asked before routing, on the HTTP thread; what it returns is the answer. For checks of Host, Origin and token. When a
+    /// body follows it is asked before it comes, of a request without it.
     package var screen: @Sendable (Request) -> Response? = { _ in nil }
+    /// Asked once the route is known (`request.route`), on the HTTP thread; what it returns is the answer. For what only
+    /// some routes demand, so that a path or method that does not exist is called by its name.
+    package var admit: @Sendable (Request) -> Response? = { _ in nil }
     /// Completes each answer before it is sent, on the thread that gave it. For header fields that all answers carry.
     package var finish: @Sendable (inout Response, Request) -> Void = { _, _ in }
     /// Turns an error that a handler threw into an answer. A thrown `Problem` is its own; by default all others are 500
@@ -41,7 +45,12 @@ enum Work {
 extension Router where Context: ~Copyable {
     typealias Reader = @Sendable (Request, inout Context) throws -> Response
 
-    /// Decides about `request` for a server: an inline handler runs at once, a reader's handler on one of `readers`.
+    /// The answer to a request that may not pass.
+    func screened(_ request: Request) -> Response? {
+        screen(request).map { finished($0, request) }
+    }
+
+    /// Decides about `request`, which has passed `screened`, for a server: an inline handler runs at once, a reader's handler on one of `readers`.
     func work(for request: Request, readers: Pool<Context>?) -> Work {
         work(for: request) { request, handler in
             .later { [self] send in read(request, handler, readers, send) }
@@ -51,8 +60,9 @@ extension Router where Context: ~Copyable {
     /// Decides about `request`; `reading` says how a reader's handler runs.
     func work(for request: Request, reading: (Request, @escaping Reader) -> Work) -> Work {
         var request = request
-        if let refusal = screen(request) { return .answer(finished(refusal, request)) }
-        switch find(&request) {
+        let found = find(&request)
+        if case .success = found, let refusal = admit(request) { return .answer(finished(refusal, request)) }
+        switch found {
         case .failure(let problem):
             return .answer(finished(problem.response, request))
         case .success(.inline(let handler)):
@@ -69,7 +79,7 @@ extension Router where Context: ~Copyable {
     /// Finds the handler and notes the route and its parameters in `request`.
     private func find(_ request: inout Request) -> Result<Handler<Context>, Problem> {
         if let fault = request.fault { return .failure(fault) }
-        guard let match = tree.match(request.segments) else {
+        guard let match = tree.match(request.target) else {
             return .failure(Problem(status: 404, detail: "There is nothing at \(request.path)."))
         }
         guard let index = match.routes[request.method] ?? (request.method == .head ? match.routes[.get] : nil) else {

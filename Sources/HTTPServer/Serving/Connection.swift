@@ -12,14 +12,16 @@ final class Connection {
     /// Ends the connection: libmicrohttpd sees its close and cleans up.
     func shutDown() { shutdown(peer.descriptor, Int32(SHUT_RDWR)) }
 
-    /// Ends the connection if the peer has said that it sends nothing more.
+    /// Has libmicrohttpd look again if the peer has said that it sends nothing more.
     ///
-    /// With edge-triggered epoll libmicrohttpd does not learn of a close that came together with the last request: it
-    /// reads the request, and no further event tells of the close. The peer would wait for ours until the idle time is
-    /// over.
-    func shutDownIfPeerHas() {
+    /// With edge-triggered epoll libmicrohttpd does not learn of a close that came together with the last bytes: it reads
+    /// the bytes, and no further event tells of the close. The connection would stay until the idle time is over. To shut
+    /// down the reading half, at whose end we are, changes nothing but that the kernel tells once more; what was read
+    /// before is still answered.
+    func noticeEnd() {
         var byte: UInt8 = 0
-        if recv(peer.descriptor, &byte, 1, Int32(MSG_PEEK | MSG_DONTWAIT)) == 0 { shutDown() }
+        let count = recv(peer.descriptor, &byte, 1, Int32(MSG_PEEK | MSG_DONTWAIT))
+        if count == 0 || (count < 0 && errno != EAGAIN) { shutdown(peer.descriptor, Int32(SHUT_RD)) }
     }
 }
 
@@ -46,6 +48,14 @@ struct IdleConnections {
         if let newer { newer.older = older } else { newest = older }
         if let older { older.newer = newer } else { oldest = newer }
         (connection.older, connection.newer) = (nil, nil)
+    }
+
+    func forEach(_ body: (Connection) -> Void) {
+        var next = newest
+        while let connection = next {
+            next = connection.older
+            body(connection)
+        }
     }
 
     mutating func popOldest() -> Connection? {

@@ -9,9 +9,19 @@ import Threading
 /// otherwise.
 final class Engine: @unchecked Sendable {
     private struct Activity {
-        var isStopping = false
-        /// The requests that are dispatched and not yet answered to the end.
-        var exchanges: [ObjectIdentifier: Exchange] = [:]
+        enum Phase {
+            case open
+            /// Nothing new is begun.
+            case stopping
+            /// Nothing is waited for any more.
+            case givenUp
+        }
+
+        var phase = Phase.open
+        /// How many requests are dispatched and not yet answered to the end.
+        var unanswered = 0
+        /// Those of them that last: they stream, or wait for another thread.
+        var lasting: [ObjectIdentifier: Exchange] = [:]
     }
 
     let settings: Server.Settings
@@ -22,6 +32,8 @@ final class Engine: @unchecked Sendable {
     private var idle = IdleConnections()
     private var bodyBytes = 0
     private var streams = 0
+    /// When the idle connections were looked through, in seconds.
+    private var sweptAt = 0
 
     private var limits: Server.Limits { settings.limits }
 
@@ -56,7 +68,7 @@ final class Engine: @unchecked Sendable {
     ///
     /// `MHD_quiesce_daemon` would close the door properly, but races with the daemon's thread over the listening
     /// socket's place in the epoll set, and the loser ends the process (0.9.75: `MHD_epoll` at its limit check).
-    func accepts() -> Bool { activity.withLock { !$0.isStopping } }
+    func accepts() -> Bool { activity.withLock { $0.phase == .open } }
 
     func open(_ descriptor: Int32, from address: UnsafePointer<sockaddr>) -> Connection {
         var peer = Peer(connectedTo: descriptor, address: address)
@@ -65,7 +77,17 @@ final class Engine: @unchecked Sendable {
         if count > limits.connections / 4 * 3 { idle.popOldest()?.shutDown() }
         let connection = Connection(peer: peer)
         idle.append(connection)
+        sweep()
         return connection
+    }
+
+    /// Once a second, while anything comes: finds the idle connections whose peers are gone unnoticed.
+    private func sweep() {
+        var now = timespec()
+        clock_gettime(CLOCK_MONOTONIC_COARSE, &now)
+        if now.tv_sec == sweptAt { return }
+        sweptAt = now.tv_sec
+        idle.forEach { $0.noticeEnd() }
     }
 
     func close(_ connection: Connection) {
@@ -75,22 +97,28 @@ final class Engine: @unchecked Sendable {
 
     // MARK: Requests
 
-    /// The head is complete. A body that says it is too large is refused at once, which ends the connection.
+    /// The head is complete. A body that says it is too large is refused at once, which ends the connection; one of a request
+    /// that may not pass is read and dropped.
     func beginBody(_ exchange: Exchange, on connection: OpaquePointer) -> Bool {
         exchange.stage = .body
+        guard exchange.announcesBody else { return true }
         let declared = exchange.headers["Content-Length"].flatMap { Int($0) } ?? 0
         if declared > limits.body {
             exchange.fault = tooLarge()
             return dispatch(exchange, on: connection)
         }
-        exchange.body.reserveCapacity(min(declared, 64 << 10))
+        exchange.refusal = site.screen(exchange.makeRequest())
+        exchange.isScreened = true
+        if exchange.refusal == nil { exchange.body.reserveCapacity(min(declared, 64 << 10)) }
         return true
     }
 
     /// Takes a part of the body; false when the peer sends far more than it may, and the connection shall end.
     func receive(_ bytes: UnsafeRawBufferPointer, _ exchange: Exchange) -> Bool {
         exchange.received += bytes.count
-        if exchange.received > limits.body {
+        if exchange.refusal != nil {
+            // The answer is decided.
+        } else if exchange.received > limits.body {
             drop(exchange, tooLarge())
         } else if bodyBytes + bytes.count > limits.allBodies {
             drop(exchange, Problem(status: 503, detail: "Too many requests at once.", headers: ["Retry-After": "1"]))
@@ -117,19 +145,33 @@ final class Engine: @unchecked Sendable {
     /// Dispatches a complete request: answers it now or suspends `connection` until somebody else does.
     func dispatch(_ exchange: Exchange, on connection: OpaquePointer) -> Bool {
         idle.remove(exchange.connection)
-        let request = exchange.makeRequest()
+        let request = exchange.finishRequest()
         let isOpen = activity.withLock { activity in
-            activity.exchanges[ObjectIdentifier(exchange)] = exchange
-            return !activity.isStopping
+            activity.unanswered += 1
+            return activity.phase == .open
         }
-        guard isOpen else { return send(exchange.takeAnswer(orElse: stopping(request)), exchange, connection) }
+        if !isOpen { return send(exchange.takeAnswer(orElse: stopping(request)), exchange, connection) }
+        let refusal = exchange.isScreened ? exchange.refusal : site.screen(request)
+        if let refusal { return send(exchange.takeAnswer(orElse: refusal), exchange, connection) }
         switch site.work(request) {
         case .answer(let response):
             return send(exchange.takeAnswer(orElse: response), exchange, connection)
         case .later(let start):
+            if track(exchange) == .givenUp {
+                return send(exchange.takeAnswer(orElse: stopping(request)), exchange, connection)
+            }
             guard exchange.await(on: connection) else { return send(exchange.takeAnswer(), exchange, connection) }
             start { response in exchange.complete(response) }
             return true
+        }
+    }
+
+    /// Notes an exchange that lasts, so that it can be ended when the server stops; returns how far that is.
+    private func track(_ exchange: Exchange) -> Activity.Phase {
+        exchange.isTracked = true
+        return activity.withLock { activity in
+            activity.lasting[ObjectIdentifier(exchange)] = exchange
+            return activity.phase
         }
     }
 
@@ -155,7 +197,11 @@ final class Engine: @unchecked Sendable {
         streams += 1
         exchange.isStreaming = true
         setSendBuffer(exchange.connection.peer.descriptor)
-        if activity.withLock({ $0.isStopping }) { stream.close() }
+        switch track(exchange) {
+        case .open: break
+        case .stopping: stream.close()
+        case .givenUp: stream.cut()
+        }
         return queue(response, connection, log: settings.log)
     }
 
@@ -171,8 +217,12 @@ final class Engine: @unchecked Sendable {
         if exchange.isStreaming { streams -= 1 }
         guard exchange.stage == .dispatched else { return }
         idle.append(exchange.connection)
-        exchange.connection.shutDownIfPeerHas()
-        activity.update { $0.exchanges[ObjectIdentifier(exchange)] = nil }
+        exchange.connection.noticeEnd()
+        activity.update { activity in
+            activity.unanswered -= 1
+            if exchange.isTracked { activity.lasting[ObjectIdentifier(exchange)] = nil }
+        }
+        sweep()
     }
 
     // MARK: Stopping
@@ -180,21 +230,25 @@ final class Engine: @unchecked Sendable {
     /// Ends every stream and waits for every exchange; what is not done after `patience` is given up. On the caller's
     /// thread.
     func settle(within patience: Duration) {
-        let running = activity.update { activity in
-            activity.isStopping = true
-            return Array(activity.exchanges.values)
-        }
-        for exchange in running { exchange.endStream() }
+        for exchange in enter(.stopping) { exchange.endStream() }
         if awaitQuiet(within: patience) { return }
-        for exchange in activity.withLock({ Array($0.exchanges.values) }) {
+        for exchange in enter(.givenUp) {
             exchange.giveUp(stopping(exchange.request!))
         }
         // The time the refusals need to be written; a peer that does not read is not waited for longer.
         _ = awaitQuiet(within: .milliseconds(200))
     }
 
+    /// Returns the exchanges that last; those that come later see the phase.
+    private func enter(_ phase: Activity.Phase) -> [Exchange] {
+        activity.withLock { activity in
+            activity.phase = phase
+            return Array(activity.lasting.values)
+        }
+    }
+
     private func awaitQuiet(within patience: Duration) -> Bool {
-        activity.wait(until: Deadline(after: patience)) { $0.exchanges.isEmpty ? true : nil } ?? false
+        activity.wait(until: Deadline(after: patience)) { $0.unanswered == 0 ? true : nil } ?? false
     }
 
     private func stopping(_ request: Request) -> Response {

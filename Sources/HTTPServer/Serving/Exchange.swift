@@ -24,6 +24,8 @@ final class Exchange: @unchecked Sendable {
 
     let target: String
     let connection: Connection
+    /// Where the target ends in libmicrohttpd's memory, valid until the head is complete.
+    var targetEnd: UnsafePointer<CChar>?
     var stage = Stage.head
     var method = Method.get
     var headers = Headers()
@@ -33,7 +35,14 @@ final class Exchange: @unchecked Sendable {
     /// Bytes of the body that count against the server's limit until the exchange is over.
     var kept = 0
     var isStreaming = false
+    /// Why the request is not for a handler.
     var fault: Problem?
+    /// Whether the site was asked if the request may pass: before its body comes, so that no stranger's is kept.
+    var isScreened = false
+    /// What the site answers to one that may not.
+    var refusal: Response?
+    /// Whether the engine knows it as one that lasts.
+    var isTracked = false
     private(set) var request: Request?
     private let answer = Mutex(Answer.none)
 
@@ -42,10 +51,22 @@ final class Exchange: @unchecked Sendable {
         self.connection = connection
     }
 
-    /// Makes the request from the parts, which are complete.
+    /// Whether the head says that a body follows.
+    var announcesBody: Bool { headers["Content-Length"] != nil || headers["Transfer-Encoding"] != nil }
+
+    /// Makes the request from its head, which is complete; the body is still to come.
     func makeRequest() -> Request {
+        let request = Request(method, target, headers: headers, peer: connection.peer, fault: fault)
+        self.request = request
+        return request
+    }
+
+    /// Completes the request.
+    func finishRequest() -> Request {
         stage = .dispatched
-        let request = Request(method, target, headers: headers, body: body, peer: connection.peer, fault: fault)
+        var request = request ?? makeRequest()
+        request.body = body
+        request.bodyFault = fault
         self.request = request
         body = []
         return request

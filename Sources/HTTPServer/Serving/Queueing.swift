@@ -6,10 +6,15 @@ func queue(_ response: Response, _ connection: OpaquePointer, log: (String) -> V
         response.abandon()
         return false
     }
-    for field in response.headers.fields where !cmhd_add_header(native, field.name, field.value) {
+    for field in response.headers.fields where !add(field, to: native) {
         log("The header field \(field.name) was left out: its name or value is not one that HTTP can carry.")
     }
     return cmhd_queue(connection, UInt32(clamping: response.status), native)
+}
+
+/// `withCString`, as a string given as a C argument is copied to the heap first.
+private func add(_ field: Headers.Field, to response: OpaquePointer) -> Bool {
+    field.name.withCString { name in field.value.withCString { cmhd_add_header(response, name, $0) } }
 }
 
 private func make(_ body: Response.Body, for connection: OpaquePointer) -> OpaquePointer? {

@@ -30,6 +30,7 @@ package final class Server: Sendable {
             preconditionFailure("\(route) needs readers, and the server has none")
         }
         let site = Site(
+            screen: { router.screened($0) },
             work: { router.work(for: $0, readers: readers) },
             refuse: { router.finished($0.response, $1) })
         engine = Engine(site: site, settings: settings)
@@ -68,6 +69,7 @@ package final class Server: Sendable {
 
 /// A router without its type parameter, as the engine needs it.
 struct Site: Sendable {
+    let screen: @Sendable (Request) -> Response?
     let work: @Sendable (Request) -> Work
     let refuse: @Sendable (Problem, Request) -> Response
 }

@@ -25,15 +25,22 @@ package final class EventStream: Sendable {
     private let maxChunks: Int
     private let maxBytes: Int
     private let state: Mutex<State>
+    private let onRoom: (@Sendable () -> Void)?
 
     /// Creates a stream; what is sent before a connection takes it is buffered.
     ///
     /// `onClose` is called exactly once, when nothing will be taken any more: the peer is gone, everything up to
     /// `close()` is written, the server stops, or the response was not sent at all. It runs mostly on the HTTP thread:
     /// no blocking. A peer that goes while nothing is sent is noticed at the next chunk, so send a heartbeat.
-    package init(maxChunks: Int = 1_024, maxBytes: Int = 1 << 20, onClose: (@Sendable () -> Void)? = nil) {
+    ///
+    /// `onRoom` is called whenever chunks fit again after one that did not (`.full`); on the HTTP thread too, without a lock.
+    package init(
+        maxChunks: Int = 1_024, maxBytes: Int = 1 << 20, onClose: (@Sendable () -> Void)? = nil,
+        onRoom: (@Sendable () -> Void)? = nil
+    ) {
         self.maxChunks = max(1, maxChunks)
         self.maxBytes = max(1, maxBytes)
+        self.onRoom = onRoom
         state = Mutex(State(onClose: onClose))
     }
 
@@ -69,7 +76,8 @@ package final class EventStream: Sendable {
     /// Takes everything that is buffered, as the HTTP thread would: for tests without a socket.
     package func drain() -> [UInt8] {
         var buffer = [UInt8](repeating: 0, count: state.withLock { $0.bytes })
-        let count = buffer.withUnsafeMutableBytes { bytes in state.withLock { take(into: bytes, &$0) } }
+        let (count, isRoom) = buffer.withUnsafeMutableBytes { bytes in state.withLock { take(into: bytes, &$0) } }
+        if isRoom { onRoom?() }
         return Array(buffer[..<count])
     }
 
@@ -82,7 +90,8 @@ package final class EventStream: Sendable {
         state.waiting = nil
     }
 
-    private func take(into buffer: UnsafeMutableRawBufferPointer, _ state: inout State) -> Int {
+    /// Returns the number of bytes, and whether chunks fit again that did not before.
+    private func take(into buffer: UnsafeMutableRawBufferPointer, _ state: inout State) -> (count: Int, isRoom: Bool) {
         var count = 0
         while count < buffer.count, let chunk = state.chunks.first {
             let length = min(chunk.count - state.taken, buffer.count - count)
@@ -95,8 +104,9 @@ package final class EventStream: Sendable {
             }
         }
         state.bytes -= count
-        if state.bytes <= maxBytes / 2, state.chunks.count <= maxChunks / 2 { state.isFull = false }
-        return count
+        guard state.isFull, state.bytes <= maxBytes / 2, state.chunks.count <= maxChunks / 2 else { return (count, false) }
+        state.isFull = false
+        return (count, true)
     }
 }
 
@@ -107,13 +117,15 @@ extension EventStream {
     /// With nothing to take the connection is suspended. That is decided under the lock that `send` appends under:
     /// decided outside, a chunk appended in between would wait for the one after it.
     func read(into buffer: UnsafeMutableRawBufferPointer, for connection: OpaquePointer) -> Int? {
-        state.withLock { state in
-            let count = take(into: buffer, &state)
-            if count > 0 { return count }
-            if state.isClosed { return nil }
+        let (count, isRoom): (Int?, Bool) = state.withLock { state in
+            let (count, isRoom) = take(into: buffer, &state)
+            if count > 0 { return (count, isRoom) }
+            if state.isClosed { return (nil, false) }
             state.waiting = SuspendedConnection(suspending: connection)
-            return 0
+            return (0, isRoom)
         }
+        if isRoom { onRoom?() }
+        return count
     }
 
     /// Ends the response now, without what is buffered.
