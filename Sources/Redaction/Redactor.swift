@@ -9,6 +9,9 @@ package final class Redactor {
     let scanner = TextScanner()
     let parser: JSONParser
 
+    /// Compiles the rules, unless that has been done: whoever makes a redactor after it does not wait. Any thread may call it.
+    package static func prepare() { Filter.prepare() }
+
     /// - Parameter maxDepth: How deep a payload's objects and arrays may nest.
     package init(maxDepth: UInt16 = 128) {
         parser = JSONParser(maxDepth: maxDepth)

@@ -39,6 +39,19 @@ extension Database {
         return statement
     }
 
+    /// Returns how many steps SQLite's virtual machine has made for the kept statements since the last call: what queries cost,
+    /// whatever the machine is busy with otherwise.
+    package func takeStepCount() throws -> Int {
+        let connection = try connection()
+        var count = 0
+        var statement = sqlite3_next_stmt(connection, nil)
+        while let current = statement {
+            count += Int(sqlite3_stmt_status(current, SQLITE_STMTSTATUS_VM_STEP, 1))
+            statement = sqlite3_next_stmt(connection, current)
+        }
+        return count
+    }
+
     /// Returns how SQLite would run the statement: the `detail` column of `EXPLAIN QUERY PLAN`, a row for each step.
     ///
     /// Parameters may stay open.

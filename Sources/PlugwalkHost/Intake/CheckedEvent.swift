@@ -21,6 +21,8 @@ struct CheckedEvent {
     var summary: String?
     /// One valid JSON object, or empty.
     var payload: ArraySlice<UInt8>
+    /// What the payload says. It may hold secrets, as the payload does.
+    var facts: Facts
     var unit: String?
     var tags: [String]
 }

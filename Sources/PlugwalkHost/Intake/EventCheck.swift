@@ -23,6 +23,7 @@ struct EventCheck {
         guard event[.run].isEmpty || !event[.session].isEmpty else {
             throw Refusal("run is given without a session: name the session of the run that the event belongs to")
         }
+        let (payload, facts) = try payload(reader)
         return CheckedEvent(
             flags: event.flags,
             timeNs: event.timeNs,
@@ -41,7 +42,8 @@ struct EventCheck {
             severity: try reader.word(.severity) ?? .info,
             title: try reader.text(.title),
             summary: try reader.text(.summary),
-            payload: try payload(reader),
+            payload: payload,
+            facts: facts,
             unit: try reader.text(.correlation),
             tags: try tags(reader)
         )
@@ -63,12 +65,12 @@ struct EventCheck {
         return source
     }
 
-    private func payload(_ reader: FieldReader) throws(Refusal) -> ArraySlice<UInt8> {
+    private func payload(_ reader: FieldReader) throws(Refusal) -> (ArraySlice<UInt8>, Facts) {
         let bytes = try reader.bounded(.payload)
-        if bytes.isEmpty { return bytes }
-        let kind = try parse(bytes, .payload) { $0.kind }
-        guard kind == .object else { throw Refusal("payload is no JSON object") }
-        return bytes
+        if bytes.isEmpty { return (bytes, Facts()) }
+        let facts = try parse(bytes, .payload) { $0.kind == .object ? Facts(payload: $0) : nil }
+        guard let facts else { throw Refusal("payload is no JSON object") }
+        return (bytes, facts)
     }
 
     private func tags(_ reader: FieldReader) throws(Refusal) -> [String] {

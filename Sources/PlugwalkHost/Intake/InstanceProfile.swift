@@ -12,10 +12,12 @@ package struct InstanceProfile: Sendable, Equatable {
     /// The declared kinds, or nil for `["*"]`.
     package let kinds: Set<String>?
     package let checkpointVersion: Int
+    /// Whether its events come with the host's own ids: the key is the event's id, run and session are those of the API.
+    package let sendsHostIDs: Bool
 
     package init(
         instance: String, adapter: String, adapterVersion: String, short: String, source: String,
-        kinds: Set<String>?, checkpointVersion: Int
+        kinds: Set<String>?, checkpointVersion: Int, sendsHostIDs: Bool = false
     ) {
         self.instance = instance
         self.adapter = adapter
@@ -24,5 +26,6 @@ package struct InstanceProfile: Sendable, Equatable {
         self.source = source
         self.kinds = kinds
         self.checkpointVersion = checkpointVersion
+        self.sendsHostIDs = sendsHostIDs
     }
 }

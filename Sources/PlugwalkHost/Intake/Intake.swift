@@ -27,7 +27,7 @@ package final class Intake {
         self.profile = profile
         self.clock = clock
         self.timeShift = timeShift
-        ids = NativeID(short: profile.short, installationKey: installationKey)
+        ids = NativeID(short: profile.sendsHostIDs ? nil : profile.short, installationKey: installationKey)
         check = EventCheck(kinds: profile.kinds, parser: parser)
         self.redactor = EventRedactor(redactor: redactor, parser: parser)
     }
@@ -42,7 +42,7 @@ package final class Intake {
                 let event = try check.check(raw, in: batch)
                 events.append(try redactor.redact(event, identity: identify(event, index, batch, receivedAt), ids: ids))
             } catch {
-                quarantined.append(quarantine(raw, batch, error))
+                quarantined.append(quarantine(raw, index, batch, error))
             }
         }
         return IntakeBatch(
@@ -66,10 +66,13 @@ package final class Intake {
         let said = Timestamp(milliseconds: event.timeNs.floorDivided(by: 1_000_000))
         let isExact =
             event.flags & UInt32(PW_EVENT_EXACT) != 0 && event.timeNs != RawEvent.unknownTime && said.isRepresentable
-        let id = EventID.make(
-            origin: isGlobal ? source : profile.instance,
-            key: event.key.isEmpty ? makeKey(event, index, batch) : event.key,
-            exactTime: isExact ? said : nil)
+        let id =
+            profile.sendsHostIDs
+            ? redactor.redact(id: String(decoding: event.key, as: UTF8.self), ids)
+            : EventID.make(
+                origin: isGlobal ? source : profile.instance,
+                key: event.key.isEmpty ? makeKey(event, index, batch) : event.key,
+                exactTime: isExact ? said : nil)
         if time.quality != .arrival { time.time = time.time.advanced(byMilliseconds: timeShift) }
         return EventIdentity(
             eventID: id, time: time, receivedAt: receivedAt, instance: profile.instance, source: source)
@@ -87,10 +90,10 @@ package final class Intake {
         return (Array(event.stream.utf8) + [0] + position + [0] + Array("\(index)".utf8))[...]
     }
 
-    private func quarantine(_ raw: RawEvent, _ batch: RawBatch, _ refusal: Refusal) -> QuarantinedEvent {
+    private func quarantine(_ raw: RawEvent, _ index: Int, _ batch: RawBatch, _ refusal: Refusal) -> QuarantinedEvent {
         let excerpt = batch.text(raw[.payload])
         return QuarantinedEvent(
-            reason: redactor.redact(text: refusal.reason), kind: redacted(raw[.kind], batch),
+            index: index, reason: redactor.redact(text: refusal.reason), kind: redacted(raw[.kind], batch),
             stream: redacted(raw[.stream], batch), excerpt: String(redactor.redact(text: excerpt).utf8Prefix(2 << 10)))
     }
 
@@ -103,6 +106,9 @@ package final class Intake {
             return StreamCheckpoint(stream: stream, blob: checkpoint.forget ? nil : Array(batch[checkpoint.blob]))
         }
     }
+
+    /// Redacts words that quote what a source sent.
+    func redact(_ words: String) -> String { redactor.redact(text: words) }
 
     private func redacted(_ slice: RawSlice, _ batch: RawBatch) -> String {
         String(redactor.redact(text: batch.text(slice)).utf8Prefix(1024))

@@ -21,7 +21,7 @@ extension IntakeBatch {
     /// The batch with its events in the quarantine; its checkpoints and counts hold.
     func setAside(because reason: String) -> IntakeBatch {
         let refused = events.map {
-            QuarantinedEvent(reason: reason, kind: $0.kind, stream: "", excerpt: String($0.payload.utf8Prefix(2 << 10)))
+            QuarantinedEvent(index: nil, reason: reason, kind: $0.kind, stream: "", excerpt: String($0.payload.utf8Prefix(2 << 10)))
         }
         return IntakeBatch(
             profile: profile, sequence: sequence, receivedAt: receivedAt, accepted: accepted, events: [],
@@ -31,6 +31,8 @@ extension IntakeBatch {
 
 /// An event that could not be taken, with the reason and what can be shown of it.
 package struct QuarantinedEvent: Sendable, Equatable {
+    /// Its place in the adapter's batch; nil when the store refused it.
+    package let index: Int?
     package let reason: String
     package let kind: String
     package let stream: String

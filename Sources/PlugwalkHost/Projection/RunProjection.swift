@@ -17,6 +17,10 @@ struct RunProjection {
             return try database.prepare("DELETE FROM runs WHERE run_id = ?").run(runID)
         }
         let summary = RunSummary(sessions)
+        let startedAt = try database.prepare("SELECT started_at FROM runs WHERE run_id = ?").firstRow(runID) { $0.text(0) }
+        if let startedAt, startedAt != summary.startedAt.text {
+            try Reorderings(database: database).note(.runs, runID, time: startedAt, order: nil, seq: 0)
+        }
         try database.prepare(Self.update).run(
             sessions[0].id, summary.title, summary.status.rawValue, summary.startedAt.text, summary.endedAt?.text, runID)
     }

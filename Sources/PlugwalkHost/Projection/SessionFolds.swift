@@ -4,12 +4,13 @@ internal import SQLite
 /// The folds of the sessions that had events lately: the host's memory of what the sources said.
 ///
 /// Nothing in here is more than a cache: a fold is made again from the stored events, after a restart, a rollback, or when an event
-/// arrives that sorts before the newest one folded.
+/// arrives that sorts far before the newest one folded.
 final class SessionFolds {
-    /// How many folds are kept; a fold holds its session's spans and messages, about 100 kB for 500 calls.
-    static let capacity = 256
-    private let history: SessionHistory
-    private var folds: [String: (fold: SessionFold, lastUse: UInt64)] = [:]
+    /// How many folds are kept; a fold holds its session's spans three times and its messages, about 250 kB for
+    /// 500 calls.
+    static let capacity = 128
+    let history: SessionHistory
+    private var folds: [String: (fold: FoldedSession, lastUse: UInt64)] = [:]
     private var clock: UInt64 = 0
 
     init(_ history: SessionHistory) { self.history = history }
@@ -17,7 +18,7 @@ final class SessionFolds {
     func forget() { folds = [:] }
 
     /// The fold of all stored events of the session.
-    func fold(of sessionID: String) throws -> SessionFold {
+    func fold(of sessionID: String) throws -> FoldedSession {
         clock += 1
         if let known = folds[sessionID]?.fold {
             folds[sessionID]?.lastUse = clock
@@ -31,7 +32,7 @@ final class SessionFolds {
     /// Folds the session again from its stored events.
     ///
     /// - Parameter visit: Receives each stored event with what the fold now makes of it.
-    func refold(_ sessionID: String, visit: (SessionHistory.Entry, Placement) throws -> Void) throws -> SessionFold {
+    func refold(_ sessionID: String, visit: (SessionHistory.Entry, Placement) throws -> Void) throws -> FoldedSession {
         let fold = try replay(sessionID, visit)
         keep(fold, for: sessionID)
         return fold
@@ -39,15 +40,15 @@ final class SessionFolds {
 
     private func replay(
         _ sessionID: String, _ visit: (SessionHistory.Entry, Placement) throws -> Void
-    ) throws -> SessionFold {
+    ) throws -> FoldedSession {
         var index = SessionIndex()
         try history.forEach(inSession: sessionID) { _ = index.insert($0.event) }
-        let fold = SessionFold(index: index)
+        let fold = FoldedSession(index: index)
         try history.forEach(inSession: sessionID) { try visit($0, fold.apply($0.event)) }
         return fold
     }
 
-    private func keep(_ fold: SessionFold, for sessionID: String) {
+    private func keep(_ fold: FoldedSession, for sessionID: String) {
         if folds.count >= Self.capacity, folds[sessionID] == nil,
             let oldest = folds.min(by: { $0.value.lastUse < $1.value.lastUse })
         {

@@ -12,6 +12,7 @@ struct SessionHistory {
         let tags: [String]
         /// The tags that the record itself had.
         let ownTags: [String]
+        let isPartOfCall: Bool
     }
 
     let database: Database
@@ -25,6 +26,10 @@ struct SessionHistory {
         }
     }
 
+    func entry(seq: Int64) throws -> Entry? {
+        try database.prepare(Self.selectOne).firstRow(seq) { try entry($0) }
+    }
+
     private func entry(_ row: borrowing Row) throws -> Entry {
         let key = OrderKey(
             time: Timestamp(text: row.text(2)) ?? .epoch, sourceOrder: row.optionalInt64(3), eventID: row.text(1))
@@ -33,17 +38,22 @@ struct SessionHistory {
         let tags = TagList.decode(row.optionalText(13))
         let ownTags = row.optionalText(14).map { TagList.decode($0) } ?? tags
         let event = FoldEvent(
-            seq: row.int64(0), key: key, entityType: EntityType(rawValue: row.text(4)) ?? .session,
+            seq: row.int64(0), key: key, source: row.text(15), entityType: EntityType(rawValue: row.text(4)) ?? .session,
             entityID: row.optionalText(5), status: row.optionalText(6).flatMap(Status.init(rawValue:)),
-            title: row.optionalText(7), agent: row.optionalText(8), unit: row.optionalText(10), facts: facts,
+            severity: row.optionalText(16).flatMap(Severity.init(rawValue:)) ?? .info, title: row.optionalText(7),
+            agent: row.optionalText(8), unit: row.optionalText(10), facts: facts,
             isMarkedCopied: ownTags.contains(Tag.copied))
         return Entry(
-            event: event, correlationID: row.optionalText(11), agent: row.text(12), tags: tags, ownTags: ownTags)
+            event: event, correlationID: row.optionalText(11), agent: row.text(12), tags: tags, ownTags: ownTags,
+            isPartOfCall: row.bool(17))
     }
 
-    static let select = """
-        SELECT seq, event_id, ts, source_order, entity_type, entity_id, status, title, agent_ref, payload_json, unit_ref,
-          correlation_id, agent, tags_json, tags_ref
-        FROM events WHERE session_id = ? ORDER BY ts, source_order, event_id
+    private static let columns = """
+        seq, event_id, ts, source_order, entity_type, entity_id, status, title, agent_ref, payload_json, unit_ref, \
+        correlation_id, agent, tags_json, tags_ref, source, severity, is_call
+        """
+    private static let selectOne = "SELECT \(Self.columns) FROM events WHERE seq = ?"
+    private static let select = """
+        SELECT \(Self.columns) FROM events WHERE session_id = ? ORDER BY ts, source_order, event_id
         """
 }

@@ -4,12 +4,13 @@ internal import StrictJSON
 
 /// An event that holds no secret any rule knows: the only kind the store takes.
 ///
-/// Its initialiser is private to this file, so that what was not redacted cannot be stored or sent: the compiler checks it.
-package struct RedactedEvent: Sendable {
+/// Its initialiser is private to this file, so that what was not redacted cannot be stored or sent: the compiler checks it. A class,
+/// because some twenty texts are costly to copy from one queue into the next.
+package final class RedactedEvent: Sendable {
     package let eventID: String
-    package internal(set) var time: Timestamp
-    package internal(set) var timeQuality: TimeQuality
-    package internal(set) var sourceOrder: Int64?
+    package let time: Timestamp
+    package let timeQuality: TimeQuality
+    package let sourceOrder: Int64?
     package let sourceTime: String?
     package let receivedAt: Timestamp
     package let instance: String
@@ -101,8 +102,11 @@ private struct RedactedTexts {
 final class EventRedactor {
     static let titleLimit = 160
     static let summaryLimit = 500
+    /// How many ids are remembered that hold no secret: sessions and messages come again with each of their events.
+    private static let knownCapacity = 2_048
     private let redactor: Redactor
     private let parser: JSONParser
+    private var clean: Set<String> = []
 
     init(redactor: Redactor, parser: JSONParser) {
         self.redactor = redactor
@@ -110,7 +114,7 @@ final class EventRedactor {
     }
 
     func redact(_ event: CheckedEvent, identity: EventIdentity, ids: NativeID) throws(Refusal) -> RedactedEvent {
-        let (payload, facts) = try redact(payload: event.payload)
+        let (payload, facts) = try redact(payload: event.payload, saying: event.facts)
         let id = { (native: String?) in native.map { self.redact(id: $0, ids) } }
         let texts = RedactedTexts(
             kind: redact(id: event.kind, ids), run: id(event.run), session: id(event.session),
@@ -127,16 +131,27 @@ final class EventRedactor {
 
     /// Only the rules for the shapes of tokens look at ids; a hit is replaced by a keyed hash, the same everywhere.
     func redact(id: String, _ ids: NativeID) -> String {
-        redactor.redact(identifier: id) == nil ? id : "red_" + ids.keyedHash(of: id)
+        if clean.contains(id) { return id }
+        // The kind before an id of the host's own must not hide what follows.
+        let kind = NativeID.kinds.first(where: id.hasPrefix) ?? ""
+        guard redactor.redact(identifier: id) == nil,
+            kind.isEmpty || redactor.redact(identifier: String(id.dropFirst(kind.count))) == nil
+        else { return kind + "red_" + ids.keyedHash(of: id) }
+        if clean.count >= Self.knownCapacity { clean.removeAll(keepingCapacity: true) }
+        clean.insert(id)
+        return id
     }
 
     private func line(_ text: String, limit: Int) -> String {
         redactor.redact(text: text).singleLine.cut(to: limit)
     }
 
-    private func redact(payload: ArraySlice<UInt8>) throws(Refusal) -> (String, Facts) {
+    /// - Parameter facts: What the payload says before it is redacted; it holds when there is nothing to redact.
+    private func redact(payload: ArraySlice<UInt8>, saying facts: Facts) throws(Refusal) -> (String, Facts) {
         if payload.isEmpty { return ("{}", Facts()) }
-        let redacted = PayloadLimit.cut(redactor.redact(json: Array(payload)), parser)
+        let changed = payload.withUnsafeBufferPointer { redactor.redact(json: $0) }
+        if changed == nil, payload.count <= PayloadLimit.bytes { return (String(decoding: payload, as: UTF8.self), facts) }
+        let redacted = PayloadLimit.cut(changed ?? Array(payload), parser)
         do throws(JSONError) {
             let facts = Facts(payload: try parser.parse(copying: redacted).root)
             return (String(decoding: redacted, as: UTF8.self), facts)
@@ -149,8 +164,18 @@ final class EventRedactor {
 extension String {
     /// The text on one line: line breaks and all other control characters become blanks.
     var singleLine: String {
-        guard unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else { return self }
+        guard holdsControl else { return self }
         return String(String.UnicodeScalarView(unicodeScalars.map { $0.properties.generalCategory == .control ? " " : $0 }))
+    }
+
+    /// Told from the bytes, since nearly every text has none: C0, DEL, and C1, which UTF-8 spells C2 80 to C2 9F.
+    private var holdsControl: Bool {
+        var previous: UInt8 = 0
+        for byte in utf8 {
+            if byte < 0x20 || byte == 0x7F || (previous == 0xC2 && byte < 0xA0) { return true }
+            previous = byte
+        }
+        return false
     }
 
     /// The first characters, with an ellipsis when something was cut.

@@ -5,4 +5,6 @@ package struct Placement: Sendable, Equatable {
     package var agent: String
     /// Whether the event repeats another session's history (a fork's).
     package var isCopied: Bool
+    /// Whether the event is part of a call that has a span.
+    package var isPartOfCall: Bool
 }

@@ -1,7 +1,7 @@
 internal import PlugwalkModel
 
 extension SessionFold {
-    func advanceCall(_ event: FoldEvent, unit: String) {
+    mutating func advanceCall(_ event: FoldEvent, unit: String) {
         guard let id = event.entityID, let status = event.status else { return }
         noteProgress(event)
         let key = Span.Key(event.entityType == .task ? .task : .call, id)
@@ -16,7 +16,22 @@ extension SessionFold {
         status.isAtRest ? end(key, status, event) : goOn(key, status, event)
     }
 
-    private func describe(_ key: Span.Key, _ event: FoldEvent) {
+    /// Counts the event among those of its call, as the newest of them; false if it is part of none.
+    mutating func joinCall(_ event: FoldEvent) -> Bool {
+        guard event.entityType.isCall, let id = event.entityID else { return false }
+        let key = Span.Key(event.entityType == .task ? .task : .call, id)
+        guard spans[key] != nil else { return false }
+        let caller = event.agent ?? agent
+        update(key) { span in
+            if span.events == 0 { span.agent = caller }
+            span.events += 1
+            span.newestSeq = event.seq
+            span.severity = event.severity
+        }
+        return true
+    }
+
+    private mutating func describe(_ key: Span.Key, _ event: FoldEvent) {
         update(key) { span in
             span.name = event.facts.tool ?? span.name
             span.child = event.facts.child ?? span.child
@@ -26,21 +41,21 @@ extension SessionFold {
         }
     }
 
-    private func goOn(_ key: Span.Key, _ status: Status, _ event: FoldEvent) {
+    private mutating func goOn(_ key: Span.Key, _ status: Status, _ event: FoldEvent) {
         update(key) { span in
             // A repeated snapshot of a call that was given up does not revive it; only its end says more.
             if span.isOpen { span.status = status }
         }
     }
 
-    private func end(_ key: Span.Key, _ status: Status, _ event: FoldEvent) {
+    private mutating func end(_ key: Span.Key, _ status: Status, _ event: FoldEvent) {
         let wasRefused = status == .failed && refusedCalls.contains(key.entityID)
         update(key) { $0.close(wasRefused ? .cancelled : status, by: event, reason: event.facts.reason) }
         closeWaits(of: key.entityID, by: event, callEndedItself: status == .success || status == .failed)
     }
 
     /// A question whose call is over waits for nobody.
-    func closeWaits(of call: String, by event: FoldEvent, callEndedItself: Bool) {
+    mutating func closeWaits(of call: String, by event: FoldEvent, callEndedItself: Bool) {
         for key in open where key.kind == .wait && spans[key]?.call == call {
             update(key) { $0.close(callEndedItself ? .success : .cancelled, by: event, inferred: true) }
         }

@@ -1,7 +1,7 @@
 internal import PlugwalkModel
 
 extension SessionFold {
-    func advanceMessage(_ event: FoldEvent, unit: String) {
+    mutating func advanceMessage(_ event: FoldEvent, unit: String) {
         guard let id = event.entityID else { return }
         if event.facts.turn == .prompt, unit == id { return beginTurn(event, unit: unit) }
         if event.answersMessage {
@@ -11,12 +11,12 @@ extension SessionFold {
         }
     }
 
-    private func beginTurn(_ event: FoldEvent, unit: String) {
+    private mutating func beginTurn(_ event: FoldEvent, unit: String) {
         guard spans[Span.Key(.turn, unit)] == nil else { return }
         begin(Span(.turn, unit, from: event, status: .running, unit: unit))
     }
 
-    private func advanceAnswer(_ event: FoldEvent, unit: String) {
+    private mutating func advanceAnswer(_ event: FoldEvent, unit: String) {
         if let agent = event.agent { answeringAgent = agent }
         switch event.status {
         case .failed, .cancelled: end(event.status ?? .failed, by: event)
@@ -27,7 +27,7 @@ extension SessionFold {
     }
 
     /// An answer that failed decides how the turn ended, also when it is told after the session came to rest.
-    private func end(_ status: Status, by event: FoldEvent) {
+    private mutating func end(_ status: Status, by event: FoldEvent) {
         outcome = status
         guard working?.isAtRest == true else { return }
         working = status
@@ -38,12 +38,12 @@ extension SessionFold {
     }
 
     /// An answer that ended without a word on how: nothing was said in it, then it was given up; else it needed no words.
-    private func endUntold(by event: FoldEvent) {
+    private mutating func endUntold(by event: FoldEvent) {
         if let id = event.entityID, !index.hasParts(id) { end(.cancelled, by: event) }
     }
 
     /// Work on one unit begins: what other units left open ends.
-    private func moveOn(to unit: String, by event: FoldEvent) {
+    private mutating func moveOn(to unit: String, by event: FoldEvent) {
         noteWork()
         closeCalls(by: event) { $0.unit != unit }
         for key in open where key.kind == .turn && key.entityID != unit {

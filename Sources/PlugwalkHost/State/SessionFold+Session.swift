@@ -1,7 +1,7 @@
 internal import PlugwalkModel
 
 extension SessionFold {
-    func advanceSession(_ event: FoldEvent, unit: String) {
+    mutating func advanceSession(_ event: FoldEvent, unit: String) {
         if let named = event.facts.sessionTitle { title = named }
         if let named = event.agent { ownAgent = named }
         switch event.status {
@@ -18,7 +18,7 @@ extension SessionFold {
     }
 
     /// A source says that the session works: what ended before does not count any more.
-    private func work() {
+    private mutating func work() {
         outcome = nil
         endedAt = nil
         // A retry lasts until the model moves on; being busy only begins another attempt.
@@ -26,11 +26,11 @@ extension SessionFold {
     }
 
     /// Evidence of work in a session that told no status of its own.
-    func noteWork() {
+    mutating func noteWork() {
         if working == nil || working == .queued { working = .running }
     }
 
-    private func beginRetry(_ event: FoldEvent, unit: String) {
+    private mutating func beginRetry(_ event: FoldEvent, unit: String) {
         endedAt = nil
         if working == .retry, let key = open.last(where: { $0.kind == .retry }) {
             update(key) { span in
@@ -46,7 +46,7 @@ extension SessionFold {
     }
 
     /// A sign of progress ends a retry.
-    func noteProgress(_ event: FoldEvent) {
+    mutating func noteProgress(_ event: FoldEvent) {
         guard working == .retry else { return }
         working = .running
         for key in open where key.kind == .retry {
@@ -55,7 +55,7 @@ extension SessionFold {
     }
 
     /// The turn is over: what it left open ends with it.
-    private func rest(_ status: Status, _ event: FoldEvent) {
+    private mutating func rest(_ status: Status, _ event: FoldEvent) {
         if working?.isAtRest != true || endedAt == nil { endedAt = event.time }
         working = status
         turns.rest()
@@ -69,7 +69,7 @@ extension SessionFold {
     }
 
     /// Ends open calls, and the waits of any call, that nobody will end any more: the source moved on.
-    func closeCalls(by event: FoldEvent, where isOver: (Span) -> Bool) {
+    mutating func closeCalls(by event: FoldEvent, where isOver: (Span) -> Bool) {
         let over = open.compactMap { spans[$0] }.filter(isOver)
         for span in over where span.key.kind == .call || span.key.kind == .task {
             update(span.key) { $0.close(.cancelled, by: event, inferred: true) }

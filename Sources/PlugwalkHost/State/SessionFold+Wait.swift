@@ -1,7 +1,7 @@
 internal import PlugwalkModel
 
 extension SessionFold {
-    func advanceWait(_ event: FoldEvent, unit: String) {
+    mutating func advanceWait(_ event: FoldEvent, unit: String) {
         guard let id = event.entityID, let status = event.status else { return }
         let key = Span.Key(.wait, id)
         if spans[key] == nil {
@@ -21,13 +21,13 @@ extension SessionFold {
         }
     }
 
-    private func answer(_ key: Span.Key, _ status: Status, _ event: FoldEvent) {
+    private mutating func answer(_ key: Span.Key, _ status: Status, _ event: FoldEvent) {
         update(key) { $0.close(status, by: event, reason: event.facts.reason) }
         if status == .cancelled, let call = spans[key]?.call { refuse(call) }
     }
 
     /// A call that a person refused is cancelled, whatever its client calls it.
-    private func refuse(_ call: String) {
+    private mutating func refuse(_ call: String) {
         refusedCalls.insert(call)
         for kind in [Span.Kind.call, .task] {
             update(Span.Key(kind, call)) { span in

@@ -3,9 +3,11 @@ package import PlugwalkModel
 /// The state of one session: a fold of its events in display order.
 ///
 /// The same events in any order of arrival end in the same state, because an event that sorts before the newest one folded
-/// makes the caller fold the session again. A run's state is a function of its sessions' states (`RunSummary`).
-package final class SessionFold {
-    package private(set) var index: SessionIndex
+/// makes the caller fold the session again, from an earlier value (`FoldedSession`) or from the start. A run's state is a function
+/// of its sessions' states (`RunSummary`).
+package struct SessionFold: Sendable {
+    /// What is known of all its events, whatever their order.
+    package internal(set) var index: SessionIndex
     package private(set) var lastKey: OrderKey?
 
     // What the session is.
@@ -30,22 +32,15 @@ package final class SessionFold {
     /// - Parameter index: The first pass over all events that will be applied.
     package init(index: SessionIndex = SessionIndex()) { self.index = index }
 
-    /// Whether the event can be applied as the next one, after taking it into the index.
-    ///
-    /// When this returns false the fold is spoilt: fold the session again.
-    package func admit(_ event: FoldEvent) -> Bool {
-        let inOrder = lastKey.map { $0 < event.key } ?? true
-        return !index.insert(event) && inOrder
-    }
-
     /// Applies the next event of the display order, which the index knows already.
-    package func apply(_ event: FoldEvent) -> Placement {
+    package mutating func apply(_ event: FoldEvent) -> Placement {
         lastKey = event.key
         let isCopied = event.isMarkedCopied || index.isCopied(event)
         if !isCopied { startedAt = startedAt ?? event.time }
         let unit = turns.place(event, index)
         if !isCopied { advance(event, unit: unit) }
-        return Placement(unit: unit, agent: event.agent ?? agent, isCopied: isCopied)
+        return Placement(
+            unit: unit, agent: event.agent ?? agent, isCopied: isCopied, isPartOfCall: !isCopied && joinCall(event))
     }
 
     /// The session's own agent, else that of its latest answer.
@@ -57,7 +52,7 @@ package final class SessionFold {
         return working ?? .queued
     }
 
-    private func advance(_ event: FoldEvent, unit: String) {
+    private mutating func advance(_ event: FoldEvent, unit: String) {
         switch event.entityType {
         case .session: advanceSession(event, unit: unit)
         case .message: advanceMessage(event, unit: unit)
@@ -69,13 +64,13 @@ package final class SessionFold {
 
     // MARK: Spans
 
-    func begin(_ span: Span) {
+    mutating func begin(_ span: Span) {
         spans[span.key] = span
         if span.isOpen { open.append(span.key) }
         changed.insert(span.key)
     }
 
-    func update(_ key: Span.Key, _ change: (inout Span) -> Void) {
+    mutating func update(_ key: Span.Key, _ change: (inout Span) -> Void) {
         guard var span = spans[key] else { return }
         let wasOpen = span.isOpen
         change(&span)

@@ -44,6 +44,15 @@ package struct Span: Sendable, Equatable {
     package var child: String?
     /// Whether the end was concluded, not told.
     package var isInferred = false
+    package let source: String
+    package let startOrder: Int64?
+    /// Who made a call: the agent of its first event.
+    package var agent = "unknown"
+    /// That of a call's newest event in display order.
+    package var severity: Severity
+    /// How many events a call consists of.
+    package var events: Int64 = 0
+    package var newestSeq: Int64
 
     package init(_ kind: Kind, _ entityID: String, from event: FoldEvent, status: Status, unit: String) {
         key = Key(kind, entityID)
@@ -54,6 +63,10 @@ package struct Span: Sendable, Equatable {
         lastSeq = event.seq
         startEventID = event.eventID
         title = event.title
+        source = event.source
+        startOrder = event.key.sourceOrder
+        severity = event.severity
+        newestSeq = event.seq
     }
 
     package var isOpen: Bool { endedAt == nil }

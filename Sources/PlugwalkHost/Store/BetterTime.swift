@@ -13,7 +13,7 @@ struct BetterTime {
         self.init(time: stored.time, quality: stored.quality, order: stored.sourceOrder, event)
     }
 
-    init(_ first: RedactedEvent, _ second: RedactedEvent) {
+    init(_ first: PendingEvent, _ second: RedactedEvent) {
         self.init(time: first.time, quality: first.timeQuality, order: first.sourceOrder, second)
     }
 

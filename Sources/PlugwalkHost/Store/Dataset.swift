@@ -23,8 +23,9 @@ package struct Dataset: Sendable {
         // WAL checkpoints run on the maintenance connection, so that a commit never waits for one.
         options.autocheckpointPages = 0
         let database = try Database(path: path, mode: .readWriteCreate, options: options)
-        // What a log keeps on the disk once it has begun anew.
-        try database.execute("PRAGMA journal_size_limit = 4194304")
+        // What a log keeps on the disk once it has begun anew: all of it, so that a busy writer does not cut its file and grow it again
+        // and again. When it is quiet, maintenance cuts it to nothing.
+        try database.execute("PRAGMA journal_size_limit = \(WriterLoop.maxLogBytes)")
         try Migrator(Schema.migrations, now: { clock.now.milliseconds * 1_000_000 }).migrate(database)
         return database
     }

@@ -34,11 +34,14 @@ struct Draft {
     }
 }
 
-/// A new event on its way into the store.
-struct PendingEvent {
+/// A new event on its way into the store. A class, because it is looked at in several passes.
+final class PendingEvent {
     let seq: Int64
-    var event: RedactedEvent
+    let event: RedactedEvent
     let sessionID: String?
+    private(set) var time: Timestamp
+    private(set) var timeQuality: TimeQuality
+    private(set) var sourceOrder: Int64?
     var placement: Placement?
     private var filled = Filled()
 
@@ -50,6 +53,7 @@ struct PendingEvent {
         self.seq = seq
         self.event = event
         self.sessionID = sessionID
+        (time, timeQuality, sourceOrder) = (event.time, event.timeQuality, event.sourceOrder)
     }
 
     var unit: String? { event.unit ?? filled.unit }
@@ -58,9 +62,9 @@ struct PendingEvent {
     var title: String? { event.title ?? filled.title }
     var summary: String? { event.summary ?? filled.summary }
 
-    mutating func improve(with other: RedactedEvent) {
-        let better = BetterTime(event, other)
-        (event.time, event.timeQuality, event.sourceOrder) = (better.time, better.quality, better.order)
+    func improve(with other: RedactedEvent) {
+        let better = BetterTime(self, other)
+        (time, timeQuality, sourceOrder) = (better.time, better.quality, better.order)
         filled.entityID = filled.entityID ?? other.entityID
         filled.title = filled.title ?? other.title
         filled.summary = filled.summary ?? other.summary
@@ -70,20 +74,22 @@ struct PendingEvent {
 
     var foldEvent: FoldEvent {
         FoldEvent(
-            seq: seq, key: OrderKey(time: event.time, sourceOrder: event.sourceOrder, eventID: event.eventID),
-            entityType: event.entityType, entityID: entityID, status: event.status, title: title, agent: agent,
-            unit: unit, facts: event.facts, isMarkedCopied: event.tags.contains(Tag.copied))
+            seq: seq, key: OrderKey(time: time, sourceOrder: sourceOrder, eventID: event.eventID),
+            source: event.source, entityType: event.entityType, entityID: entityID, status: event.status,
+            severity: event.severity, title: title, agent: agent, unit: unit, facts: event.facts,
+            isMarkedCopied: event.tags.contains(Tag.copied))
     }
 
-    func event(in node: SessionTree.Node?, _ placement: Placement?) -> Event {
+    /// - Parameter correlations: Makes the id of the unit of work.
+    func event(in node: SessionTree.Node?, _ correlations: inout CorrelationMemory) -> Event {
         Event(
-            seq: seq, eventID: event.eventID, time: event.time, timeQuality: event.timeQuality,
-            sourceOrder: event.sourceOrder, sourceTime: event.sourceTime, receivedAt: event.receivedAt,
+            seq: seq, eventID: event.eventID, time: time, timeQuality: timeQuality,
+            sourceOrder: sourceOrder, sourceTime: event.sourceTime, receivedAt: event.receivedAt,
             instance: event.instance, source: event.source, sourceEvent: event.kind, runID: node?.runID ?? event.run?.id,
             sessionID: sessionID, parentSessionID: node?.parentID,
             agent: placement?.agent ?? agent ?? "unknown", entityType: event.entityType, entityID: entityID,
             status: event.status, severity: event.severity, title: title, summary: summary, payload: event.payload,
-            correlationID: sessionID.map { CorrelationID.make(session: $0, unit: placement?.unit ?? "") },
+            correlationID: sessionID.map { correlations.id(session: $0, unit: placement?.unit ?? "") },
             tags: event.tags.tagged(Tag.copied, placement?.isCopied ?? false))
     }
 }

@@ -41,8 +41,15 @@ struct EventTable {
         try database.prepare("SELECT \(EventColumns.list) FROM events WHERE seq = ?").firstRow(seq) { Event(row: $0) }
     }
 
-    /// - Parameters: What the record itself said, beside what the host made of it.
-    func insert(_ event: Event, unit: String?, agent: String?, tags: [String]) throws {
+    /// What the stored event counts under.
+    func tally(seq: Int64) throws -> Tally? {
+        try database.prepare(Self.selectTally).firstRow(seq) { Tally(row: $0) }
+    }
+
+    /// - Parameters:
+    ///   - isPartOfCall: Whether it is part of a call that has a span.
+    ///   - unit, agent, tags: What the record itself said, beside what the host made of it.
+    func insert(_ event: Event, isPartOfCall: Bool, unit: String?, agent: String?, tags: [String]) throws {
         try database.prepare(Self.insert).run { values in
             values.bind(event.seq)
             values.bind(event.eventID)
@@ -70,6 +77,7 @@ struct EventTable {
             values.bind(unit)
             values.bind(agent)
             values.bind(TagList.reference(tags, unless: event.tags))
+            values.bind(isPartOfCall)
         }
     }
 
@@ -89,9 +97,11 @@ struct EventTable {
     }
 
     /// - Parameter ownTags: What the record itself said.
-    func place(_ seq: Int64, correlationID: String, agent: String, tags: [String], ownTags: [String]) throws {
-        try database.prepare("UPDATE events SET correlation_id = ?, agent = ?, tags_json = ?, tags_ref = ? WHERE seq = ?")
-            .run(correlationID, agent, TagList.encode(tags), TagList.reference(ownTags, unless: tags), seq)
+    func place(
+        _ seq: Int64, correlationID: String, agent: String, tags: [String], ownTags: [String], isPartOfCall: Bool
+    ) throws {
+        try database.prepare(Self.place).run(
+            correlationID, agent, TagList.encode(tags), TagList.reference(ownTags, unless: tags), isPartOfCall, seq)
     }
 
     private static let selectStored = """
@@ -101,8 +111,14 @@ struct EventTable {
     private static let insert = """
         INSERT INTO events (seq, event_id, ts, run_id, session_id, source, source_event, entity_type, entity_id, status,
           severity, title, summary, payload_json, correlation_id, tags_json, instance, received_at, source_ts, ts_quality,
-          source_order, agent, parent_session_id, unit_ref, agent_ref, tags_ref)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          source_order, agent, parent_session_id, unit_ref, agent_ref, tags_ref, is_call)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """
+    private static let selectTally = """
+        SELECT ts, session_id, source, severity, status, entity_type, agent, is_call FROM events WHERE seq = ?
+        """
+    private static let place = """
+        UPDATE events SET correlation_id = ?, agent = ?, tags_json = ?, tags_ref = ?, is_call = ? WHERE seq = ?
         """
     private static let improve = """
         UPDATE events SET ts = ?1, ts_quality = ?2, source_order = ?3, entity_id = coalesce(entity_id, ?4),

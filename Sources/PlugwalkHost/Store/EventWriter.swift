@@ -12,6 +12,7 @@ package final class EventWriter {
     let folds: SessionFolds
     let accounts: IntakeAccounts
     var rollups = Rollups()
+    var correlations = CorrelationMemory()
     private var nextSeq: Int64
 
     package init(_ database: Database) throws {
@@ -74,10 +75,14 @@ package final class EventWriter {
         let better = BetterTime(stored, event)
         let fills = stored.lacks.isFilled(by: event)
         guard better.isChange || fills else { return }
-        if let old = try table.event(seq: stored.seq) { rollups.add(old, -1) }
+        if let old = try table.tally(seq: stored.seq) { rollups.add(old, -1) }
+        if better.time != stored.time || better.order != stored.sourceOrder {
+            try Reorderings(database: database).note(
+                .events, event.eventID, time: stored.time.text, order: stored.sourceOrder, seq: stored.seq)
+        }
         try table.improve(
             stored.seq, time: better.time, quality: better.quality, order: better.order, with: event)
-        if let new = try table.event(seq: stored.seq) { rollups.add(new) }
+        if let new = try table.tally(seq: stored.seq) { rollups.add(new) }
         draft.improved.insert(stored.seq)
         if let session = stored.sessionID { draft.stale.insert(session) }
     }

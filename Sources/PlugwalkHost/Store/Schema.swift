@@ -13,7 +13,8 @@ enum Schema {
 
     // The specification has event_id as the key of events. A stable cursor needs seq, so event_id is UNIQUE instead.
     // unit_ref, agent_ref and tags_ref hold what the record itself said; correlation_id, agent and tags_json what the host made
-    // of it. tags_ref is NULL while both are the same.
+    // of it. tags_ref is NULL while both are the same. is_call: the event is part of a call that has a span.
+    // idx_events_order ends with what lists are filtered by, so that only events that are wanted are looked up.
     private static let createEvents = """
         CREATE TABLE runs (
           run_id TEXT PRIMARY KEY,
@@ -73,17 +74,23 @@ enum Schema {
           parent_session_id TEXT,
           unit_ref TEXT,
           agent_ref TEXT,
-          tags_ref TEXT
+          tags_ref TEXT,
+          is_call INTEGER NOT NULL
         ) STRICT;
         CREATE INDEX idx_events_run_ts ON events(run_id, ts);
         CREATE INDEX idx_events_session_ts ON events(session_id, ts);
         CREATE INDEX idx_events_source_event_ts ON events(source_event, ts);
         CREATE INDEX idx_events_severity_ts ON events(severity, ts);
         CREATE INDEX idx_events_correlation ON events(correlation_id);
-        CREATE INDEX idx_events_order ON events(ts, source_order, event_id);
+        CREATE INDEX idx_events_order
+          ON events(ts, source_order, event_id, is_call, source, severity, status, entity_type, agent);
         CREATE INDEX idx_events_failed ON events(run_id, correlation_id, ts) WHERE status = 'failed';
         """
 
+    // rollups, hour_rollups and tallies count events per minute, hour and session (empty: none) by what one filters by; no status
+    // is the empty text.
+    // reorderings keeps where a listed item stood before it moved, so that a walk through pages goes on in the order of its first
+    // page: an event by its id, a call by session, kind and entity, a run by its id.
     private static let createProjections = """
         CREATE TABLE spans (
           session_id TEXT NOT NULL,
@@ -105,11 +112,18 @@ enum Schema {
           last_seq INTEGER NOT NULL,
           start_event_id TEXT NOT NULL,
           end_event_id TEXT,
+          source TEXT NOT NULL,
+          agent TEXT NOT NULL,
+          severity TEXT NOT NULL,
+          start_order INTEGER,
+          events INTEGER NOT NULL,
+          newest_seq INTEGER NOT NULL,
           PRIMARY KEY (session_id, kind, entity_id)
         ) STRICT, WITHOUT ROWID;
         CREATE INDEX idx_spans_run ON spans(run_id, started_at);
         CREATE INDEX idx_spans_open ON spans(run_id, kind) WHERE ended_at IS NULL;
         CREATE INDEX idx_spans_failed ON spans(run_id) WHERE status = 'failed';
+        CREATE INDEX idx_spans_calls ON spans(started_at, status, severity, source, agent) WHERE kind IN ('call', 'task');
 
         CREATE TABLE links (
           from_id TEXT NOT NULL,
@@ -128,9 +142,43 @@ enum Schema {
           status TEXT NOT NULL,
           entity_type TEXT NOT NULL,
           agent TEXT NOT NULL,
+          is_call INTEGER NOT NULL,
           events INTEGER NOT NULL,
-          PRIMARY KEY (minute, source, severity, status, entity_type, agent)
+          PRIMARY KEY (minute, source, severity, status, entity_type, agent, is_call)
         ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE hour_rollups (
+          hour INTEGER NOT NULL,
+          source TEXT NOT NULL,
+          severity TEXT NOT NULL,
+          status TEXT NOT NULL,
+          entity_type TEXT NOT NULL,
+          agent TEXT NOT NULL,
+          is_call INTEGER NOT NULL,
+          events INTEGER NOT NULL,
+          PRIMARY KEY (hour, source, severity, status, entity_type, agent, is_call)
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE tallies (
+          session_id TEXT NOT NULL,
+          source TEXT NOT NULL,
+          severity TEXT NOT NULL,
+          status TEXT NOT NULL,
+          entity_type TEXT NOT NULL,
+          agent TEXT NOT NULL,
+          events INTEGER NOT NULL,
+          PRIMARY KEY (session_id, source, severity, status, entity_type, agent)
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE reorderings (
+          id INTEGER PRIMARY KEY AUTOINCREMENT,
+          list TEXT NOT NULL CHECK (list IN ('events', 'calls', 'runs')),
+          item TEXT NOT NULL,
+          ts TEXT NOT NULL,
+          source_order INTEGER,
+          seq INTEGER NOT NULL
+        ) STRICT;
+        CREATE INDEX idx_reorderings_item ON reorderings(list, item, id);
         """
 
     private static let createIntake = """

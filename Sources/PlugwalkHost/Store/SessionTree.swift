@@ -127,7 +127,8 @@ final class SessionTree {
             nodes[id]?.runID = runID
             for sql in Self.moveSession { try database.prepare(sql).run(runID, id) }
             changedRuns.formUnion([old, runID])
-            if moves.last != RunMove(from: old, to: runID) { moves.append(RunMove(from: old, to: runID)) }
+            let move = RunMove(sessionID: root, from: old, to: runID)
+            if moves.last != move { moves.append(move) }
         }
     }
 
@@ -136,8 +137,9 @@ final class SessionTree {
     }
 }
 
-/// Sessions went from one run to another, because their parent became known.
+/// A session and those under it went from one run to another, because its parent became known.
 package struct RunMove: Sendable, Equatable {
+    package let sessionID: String
     package let from: String
     package let to: String
 }

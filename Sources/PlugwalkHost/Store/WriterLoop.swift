@@ -14,7 +14,8 @@ package final class WriterLoop: Sendable {
     /// How long the write-ahead log may become before the writer itself moves it; maintenance does it far earlier in quiet times.
     static let maxLogBytes: Int64 = 64 << 20
     static let queueCount = 256
-    static let queueBytes = 16 << 20
+    /// About as much as the next transaction takes: more would only be memory.
+    static let queueBytes = 8 << 20
 
     private struct Shared {
         var state = StoreState(failure: nil, watermark: 0, lastCommitAt: nil, queuedBatches: 0, accounts: [:])
@@ -25,7 +26,17 @@ package final class WriterLoop: Sendable {
         var hasEnded = false
     }
 
-    private let queue = BoundedQueue<IntakeBatch>(maxCount: queueCount, maxBytes: queueBytes)
+    /// A batch, and who wants to know of its commit.
+    private struct Entry: Sendable {
+        let batch: IntakeBatch
+        let onCommit: (@Sendable (Commit) -> Void)?
+
+        func setAside(because reason: String) -> Entry {
+            Entry(batch: batch.setAside(because: reason), onCommit: onCommit)
+        }
+    }
+
+    private let queue = BoundedQueue<Entry>(maxCount: queueCount, maxBytes: queueBytes)
     private let shared = Monitor(Shared())
     private let dataset: Dataset
     private let clock: any TimeSource
@@ -76,14 +87,16 @@ package final class WriterLoop: Sendable {
 
     /// Hands a batch over; waits while the queue is full.
     ///
+    /// - Parameter onCommit: Called on the writer's thread after the transaction that stored the batch, perhaps with others, and
+    ///   after its publication; never when the loop is stopped before. It must not block.
     /// - Returns: False when the loop has been stopped: nothing was taken.
-    package func append(_ batch: IntakeBatch) -> Bool {
+    package func append(_ batch: IntakeBatch, onCommit: (@Sendable (Commit) -> Void)? = nil) -> Bool {
         let instance = batch.profile.instance
         shared.withLock {
             $0.appended += 1
             $0.state.accounts[instance, default: InstanceAccount()].accepted += Int64(batch.accepted)
         }
-        if queue.push(batch, bytes: batch.byteCost) == .pushed { return true }
+        if queue.push(Entry(batch: batch, onCommit: onCommit), bytes: batch.byteCost) == .pushed { return true }
         shared.update {
             $0.appended -= 1
             $0.state.accounts[instance]?.accepted -= Int64(batch.accepted)
@@ -112,6 +125,9 @@ package final class WriterLoop: Sendable {
         thread.withLock { $0.take() }?.join()
     }
 
+    /// What keeps the store from taking events now; nil while it works.
+    var failure: String? { shared.withLock { $0.state.failure } }
+
     package var state: StoreState {
         var state = shared.withLock { $0.state }
         state.queuedBatches = queue.load.count
@@ -119,7 +135,7 @@ package final class WriterLoop: Sendable {
     }
 
     private func run(_ writer: EventWriter) {
-        var held: IntakeBatch?
+        var held: Entry?
         while let group = nextGroup(&held) {
             guard commit(group, writer) else { return }
             boundLog(writer)
@@ -133,34 +149,35 @@ package final class WriterLoop: Sendable {
     }
 
     /// What the next transaction stores: all that is queued, up to the bound.
-    private func nextGroup(_ held: inout IntakeBatch?) -> [IntakeBatch]? {
+    private func nextGroup(_ held: inout Entry?) -> [Entry]? {
         guard let first = held.take() ?? queue.pop() else { return nil }
         var group = [first]
-        var events = first.events.count
+        var events = first.batch.events.count
         while events < Self.maxEventsPerCommit, let next = queue.pop(upTo: 1, timeout: .zero)?.first {
-            if events + next.events.count > Self.maxEventsPerCommit {
+            if events + next.batch.events.count > Self.maxEventsPerCommit {
                 held = next
                 break
             }
-            events += next.events.count
+            events += next.batch.events.count
             group.append(next)
         }
         return group
     }
 
     /// Commits the group, however often it takes; false when stopped before it worked.
-    private func commit(_ group: [IntakeBatch], _ writer: EventWriter) -> Bool {
+    private func commit(_ group: [Entry], _ writer: EventWriter) -> Bool {
         while true {
             do {
-                let commit = try writer.commit(group)
+                let commit = try writer.commit(group.map(\.batch))
                 book(commit)
                 publish(commit)
+                for entry in group { entry.onCommit?(commit) }
                 shared.update { $0.finished += UInt64(group.count) }
                 return true
             } catch let error as SQLiteError where error.kind == .constraint && group.count > 1 {
                 // Something in it can never be stored: the rest shall not wait for it.
                 return group.allSatisfy { commit([$0], writer) }
-            } catch let error as SQLiteError where error.kind == .constraint && !group[0].events.isEmpty {
+            } catch let error as SQLiteError where error.kind == .constraint && !group[0].batch.events.isEmpty {
                 return commit([group[0].setAside(because: "the store refused its batch: \(error.message)")], writer)
             } catch {
                 note { $0.failure = Self.advice(error) }

@@ -22,6 +22,9 @@ final class Filter {
         static let marker = Disguises(rawValue: 16)
     }
 
+    /// Compiles the database, unless that has been done.
+    static func prepare() { _ = Database.shared }
+
     private var scratch: OpaquePointer?
     private var sink = Sink()
 
