@@ -68,12 +68,13 @@ let package = Package(
         // The host.
         .target(name: "PlugwalkModel"),
         .target(name: "Redaction", dependencies: ["CHyperscan", "StrictJSON"]),
+        .target(name: "APIDocument", cSettings: [.unsafeFlags(["-std=gnu2x", "-Wno-c23-extensions"])]),
         .target(name: "WebAssets", exclude: ["site"], cSettings: [.unsafeFlags(["-std=gnu2x", "-Wno-c23-extensions"])]),
         .target(
             name: "PlugwalkHost",
             dependencies: [
-                "AdapterABI", "AdapterRuntime", "CLinux", "CSodium", "HTTPServer", "PlugwalkModel", "Redaction", "SQLite",
-                "StrictJSON", "Threading", "WebAssets",
+                "AdapterABI", "AdapterRuntime", "APIDocument", "CLinux", "CSodium", "HTTPServer", "PlugwalkModel", "Redaction",
+                "SQLite", "StrictJSON", "Threading", "WebAssets",
             ]),
         .executableTarget(
             name: "plugwalk", dependencies: ["CLinux", "PlugwalkHost", "PlugwalkModel", "StrictJSON"], linkerSettings: staticRuntime

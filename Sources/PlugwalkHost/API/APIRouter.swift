@@ -8,20 +8,33 @@ package enum APIRouter {
     ///
     /// - Parameters:
     ///   - readers: The threads that read the datasets; also used to bring event streams up to date.
+    ///   - desk: The threads for what is rare and may take its time.
     ///   - report: Takes errors that no client may see, with the route they came from; on any thread.
     package static func make(
-        catalog: any DatasetCatalog, health: any HealthSource, readers: Pool<ReadContext>, hosts: HostCheck,
+        _ services: APIServices, readers: Pool<ReadContext>, desk: Desk,
         report: @escaping @Sendable (any Error, _ route: String) -> Void
     ) -> Router<ReadContext> {
-        let endpoints =
-            HealthController(source: health).endpoints
-            + RunsController(catalog: catalog).endpoints
-            + SessionsController(catalog: catalog).endpoints
-            + EventsController(catalog: catalog, readers: readers).endpoints
-            + PageController().endpoints
+        let access = services.access
+        var endpoints: [Endpoint] = []
+        endpoints += HealthController(source: services.health).endpoints
+        endpoints += RunsController(catalog: services.catalog).endpoints
+        endpoints += SessionsController(catalog: services.catalog).endpoints
+        endpoints += EventsController(catalog: services.catalog, readers: readers).endpoints
+        endpoints += SearchController(catalog: services.catalog).endpoints
+        endpoints += HistogramController(catalog: services.catalog).endpoints
+        endpoints += FacetsController(catalog: services.catalog).endpoints
+        endpoints += DatasetsController(catalog: services.catalog).endpoints
+        endpoints += AdaptersController(adapters: services.adapters, desk: desk).endpoints
+        endpoints += SettingsController(settings: services.settings, desk: desk).endpoints
+        endpoints += MetricsController(health: services.health, metrics: services.metrics).endpoints
+        endpoints += DescriptionController().endpoints
+        endpoints += LoginController(access: access).endpoints
+        endpoints += PageController().endpoints
+        if let ingest = services.ingest { endpoints += IngestController(ingest: ingest).endpoints }
         var router = Router<ReadContext>()
         for endpoint in endpoints { router.on(endpoint.method, endpoint.pattern, endpoint.handler) }
-        router.screen = { hosts.refusal(of: $0)?.response }
+        router.screen = { access.refusal(of: $0)?.response }
+        router.admit = { access.writingRefusal(of: $0)?.response }
         router.finish = { response, _ in SecurityHeaders.add(to: &response) }
         router.explain = { error, request in
             if let problem = error as? Problem { return problem }

@@ -9,4 +9,12 @@ struct Endpoint: Sendable {
     static func get(_ pattern: String, _ handler: Handler<ReadContext>) -> Endpoint {
         Endpoint(method: .get, pattern: pattern, handler: handler)
     }
+
+    static func post(_ pattern: String, _ handler: Handler<ReadContext>) -> Endpoint {
+        Endpoint(method: .post, pattern: pattern, handler: handler)
+    }
+
+    static func patch(_ pattern: String, _ handler: Handler<ReadContext>) -> Endpoint {
+        Endpoint(method: .patch, pattern: pattern, handler: handler)
+    }
 }

@@ -3,7 +3,7 @@ internal import HTTPServer
 /// The header fields that every answer carries, so that no page from elsewhere can use it, and the own page runs nothing that is
 /// not its own.
 enum SecurityHeaders {
-    private static let fields = [
+    private static let fields: [Headers.Field] = [
         (
             "Content-Security-Policy",
             "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
@@ -12,11 +12,10 @@ enum SecurityHeaders {
         ("Referrer-Policy", "no-referrer"),
         ("Cross-Origin-Resource-Policy", "same-origin"),
         ("Cross-Origin-Opener-Policy", "same-origin"),
+        // What is read here is of the moment, and no copy of it shall lie around.
+        ("Cache-Control", "no-store"),
     ]
 
-    static func add(to response: inout Response) {
-        for (name, value) in fields { response.headers[name] = value }
-        // What is read here is of the moment, and no copy of it shall lie around.
-        if response.headers["Cache-Control"] == nil { response.headers["Cache-Control"] = "no-store" }
-    }
+    /// Adds the fields; an answer that says otherwise knows why.
+    static func add(to response: inout Response) { response.headers.addMissing(fields) }
 }

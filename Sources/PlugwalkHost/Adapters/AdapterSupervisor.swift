@@ -23,10 +23,12 @@ package struct InstancePlan: Sendable {
     package var environment: [String: String]
     /// One more than the generation of its last start in an earlier life of the host.
     package var firstGeneration: UInt32
+    /// How long a position without events may wait until it is handed over, in milliseconds.
+    package var checkpointFlushMs: Int
 
     package init(
         id: InstanceID, adapter: StagedAdapter, configJSON: String, stateFolder: String, environment: [String: String] = [:],
-        firstGeneration: UInt32 = 0
+        firstGeneration: UInt32 = 0, checkpointFlushMs: Int = Settings.defaultCheckpointFlushMs
     ) {
         self.id = id
         self.adapter = adapter
@@ -34,6 +36,7 @@ package struct InstancePlan: Sendable {
         self.stateFolder = stateFolder
         self.environment = environment
         self.firstGeneration = firstGeneration
+        self.checkpointFlushMs = checkpointFlushMs
     }
 }
 
@@ -44,6 +47,8 @@ package struct InstanceStatus: Sendable {
     package var adapter: StagedAdapter
     package var generation: UInt32
     package var restarts: Int
+    /// How often it crashed lately, within the time that counts for its quarantine.
+    package var crashes: Int = 0
     /// The worker's process while it runs; nil inside the host.
     package var processID: Int32?
     /// Of the last start that ended; its texts are unredacted.
@@ -95,10 +100,13 @@ package final class AdapterSupervisor: Sendable {
     /// positions.
     package func add(_ plan: InstancePlan, start: Bool) {
         board.update { board in
-            if board[plan.id] == nil {
+            guard let known = board[plan.id] else {
                 board[plan.id] = InstanceStatus(
                     id: plan.id, state: .found, adapter: plan.adapter, generation: plan.firstGeneration, restarts: 0)
+                return
             }
+            // Who waits for this start must not be told how the one before ended.
+            if start && !known.state.isAlive { board[plan.id]?.state = .found }
         }
         _ = inbox.push(.add(plan, start: start))
     }

@@ -42,6 +42,19 @@ package struct Discovery: Sendable {
         Collisions.resolve(folders.flatMap(Self.scan(folder:)))
     }
 
+    /// Looks at one file, wherever it is, as `scan` would at one of a plugins folder.
+    package static func look(at path: String) -> FoundAdapter {
+        let cut = path.lastIndex(of: "/")
+        let folder = cut.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
+        let name = cut.map { String(path[path.index(after: $0)...]) } ?? path
+        let number = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard number >= 0 else {
+            let fault = PluginFault.unreadable(SystemError("open \(folder)"))
+            return FoundAdapter(folder: folder, fileName: name, state: .refused(reason: fault.description, nil), identity: nil)
+        }
+        return look(at: name, in: Descriptor(owning: number), folder)
+    }
+
     private static func scan(folder: String) -> [FoundAdapter] {
         let number = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard number >= 0 else { return [] }

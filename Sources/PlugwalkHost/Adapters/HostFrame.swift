@@ -25,12 +25,14 @@ package enum HostFrame {
         package var pulseMs: UInt32
         /// The credit, in bytes.
         package var window: UInt64
+        /// How long a position without events may wait until it is handed over, in milliseconds.
+        package var checkpointFlushMs: UInt32
         /// The bytes of the file's section `.plugwalk`.
         package var manifest: [UInt8]
 
         package init(
             instance: String, configJSON: String, stateFolder: String, generation: UInt32, pulseMs: UInt32, window: UInt64,
-            manifest: [UInt8]
+            checkpointFlushMs: UInt32 = 2_000, manifest: [UInt8]
         ) {
             self.instance = instance
             self.configJSON = configJSON
@@ -38,6 +40,7 @@ package enum HostFrame {
             self.generation = generation
             self.pulseMs = pulseMs
             self.window = window
+            self.checkpointFlushMs = checkpointFlushMs
             self.manifest = manifest
         }
     }
@@ -48,6 +51,7 @@ package enum HostFrame {
         body.append(start.generation)
         body.append(start.pulseMs)
         body.append(start.window)
+        body.append(start.checkpointFlushMs)
         for text in texts { body.append(UInt32(text.count)) }
         for text in texts { body.append(text) }
         return body.framed(as: PWR_START)

@@ -31,7 +31,7 @@ final class InProcessAdapter: AdapterHost {
         // The adapter's own code runs here: it gets the stack that a process's first thread has.
         thread = Thread(name: "adapter \(name)", stackBytes: 8 << 20) {
             file.withCString { path in
-                var options = pwr_options(socket: theirs.number, path: path, own_process: false)
+                var options = pwr_options(socket: theirs.number, path: path, own_process: false, probe: false)
                 _ = pwr_run(&options)
             }
             shutdown(theirs.number, Int32(SHUT_RDWR))

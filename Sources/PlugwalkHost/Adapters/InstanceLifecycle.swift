@@ -159,6 +159,9 @@ extension InstanceLifecycle {
 }
 
 extension InstanceLifecycle {
+    /// How often it crashed within the window that counts.
+    package var crashCount: Int { crashes.count }
+
     private mutating func ended(
         _ outcome: AdapterExit.Outcome, _ now: MonotonicTime, _ position: UInt64, _ random: Double
     ) -> [Action] {

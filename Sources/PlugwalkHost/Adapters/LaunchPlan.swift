@@ -16,10 +16,15 @@ package struct LaunchPlan: Sendable {
     package var checkpoints: [Checkpoint]
     /// How many bytes of batches may be on their way.
     package var windowBytes: Int
+    /// How long a position without events may wait until it is handed over, in milliseconds.
+    package var checkpointFlushMs: Int
+    /// Only load the file and check its table.
+    package var isProbe = false
 
     package init(
         instance: InstanceID, file: String, manifest: Manifest, configJSON: String, stateFolder: String,
-        environment: [String: String] = [:], generation: UInt32 = 0, checkpoints: [Checkpoint] = [], windowBytes: Int = 1 << 20
+        environment: [String: String] = [:], generation: UInt32 = 0, checkpoints: [Checkpoint] = [], windowBytes: Int = 1 << 20,
+        checkpointFlushMs: Int = Settings.defaultCheckpointFlushMs
     ) {
         self.instance = instance
         self.file = file
@@ -30,6 +35,7 @@ package struct LaunchPlan: Sendable {
         self.generation = generation
         self.checkpoints = checkpoints
         self.windowBytes = windowBytes
+        self.checkpointFlushMs = checkpointFlushMs
     }
 }
 
@@ -38,7 +44,8 @@ extension LaunchPlan {
     var openingFrames: [[UInt8]] {
         let start = HostFrame.Start(
             instance: instance.text, configJSON: configJSON, stateFolder: stateFolder, generation: generation,
-            pulseMs: UInt32(clamping: max(100, manifest.maxSilenceMs / 4)), window: UInt64(windowBytes), manifest: manifest.bytes)
+            pulseMs: UInt32(clamping: max(100, manifest.maxSilenceMs / 4)), window: UInt64(windowBytes),
+            checkpointFlushMs: UInt32(clamping: checkpointFlushMs), manifest: manifest.bytes)
         return HostFrame.checkpoints(checkpoints) + [HostFrame.start(start)]
     }
 }

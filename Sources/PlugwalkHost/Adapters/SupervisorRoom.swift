@@ -115,7 +115,8 @@ struct SupervisorRoom {
             publish(
                 InstanceStatus(
                     id: id, state: ward.lifecycle.state, adapter: ward.plan.adapter, generation: ward.lifecycle.generation,
-                    restarts: ward.lifecycle.restarts, processID: ward.processID, lastExit: ward.lastExit))
+                    restarts: ward.lifecycle.restarts, crashes: ward.lifecycle.crashCount, processID: ward.processID,
+                    lastExit: ward.lastExit))
         }
     }
 
@@ -126,7 +127,7 @@ struct SupervisorRoom {
         let launch = LaunchPlan(
             instance: plan.id, file: plan.adapter.path, manifest: plan.adapter.manifest, configJSON: plan.configJSON,
             stateFolder: plan.stateFolder, environment: plan.environment, generation: generation,
-            checkpoints: checkpoints)
+            checkpoints: checkpoints, checkpointFlushMs: plan.checkpointFlushMs)
         let inbox = inbox
         let instance = AdapterInstance(launch, at: place, sink: sink) { news in _ = inbox.push(.news(plan.id, news)) }
         wards[plan.id]?.instance = instance

@@ -18,6 +18,7 @@ package struct WorkerPlace: AdapterPlace {
         let (output, outputEnd) = try Descriptor.pipe()
         var arguments = [program]
         if let memory = plan.manifest.memoryMB { arguments += ["--memory-mb", String(memory)] }
+        if plan.isProbe { arguments.append("--probe") }
         arguments.append(plan.file)
         let environment = plan.environment.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
         let process = try start(

@@ -1,9 +1,12 @@
 internal import Glibc
 internal import PlugwalkModel
+internal import Synchronization
+internal import Threading
 
 /// The adapters of this daemon: what the plugins folders hold, and the instances that were selected of it.
 final class AdapterFleet: Sendable {
-    let found: [FoundAdapter]
+    private let discovery: Discovery
+    private let files: Mutex<[FoundAdapter]>
     private let home: Home
     private let environment: [String: String]
     private let staging: Staging
@@ -11,13 +14,19 @@ final class AdapterFleet: Sendable {
     private let sink: IntakeSink
     private let installationKey: InstallationKey
     private let clock: any TimeSource
+    private let checkpointFlushMs: Int
+    private let isInterrupted: @Sendable () -> Bool
 
     /// Lists the plugins folders and starts the supervisor; no adapter is executed yet.
+    ///
+    /// - Parameter isInterrupted: Whether whoever waits for an instance shall give up: the daemon is to stop.
     init(
         folders: [String], home: Home, environment: [String: String], place: any AdapterPlace, sink: IntakeSink,
-        installationKey: InstallationKey, clock: any TimeSource
+        installationKey: InstallationKey, clock: any TimeSource, checkpointFlushMs: Int,
+        isInterrupted: @escaping @Sendable () -> Bool
     ) throws {
-        found = Discovery(folders: folders).scan()
+        discovery = Discovery(folders: folders)
+        files = Mutex(discovery.scan())
         staging = Staging(folder: home.staging)
         supervisor = AdapterSupervisor(place: place, sink: sink, positions: StoredPositions(sink: sink))
         self.home = home
@@ -25,7 +34,18 @@ final class AdapterFleet: Sendable {
         self.sink = sink
         self.installationKey = installationKey
         self.clock = clock
+        self.checkpointFlushMs = checkpointFlushMs
+        self.isInterrupted = isInterrupted
         try supervisor.open()
+    }
+
+    /// The files of the plugins folders, as they were when they were last listed.
+    var found: [FoundAdapter] { files.withLock { $0 } }
+
+    /// Lists the plugins folders anew, without executing any adapter.
+    func rescan() {
+        let found = discovery.scan()
+        files.withLock { $0 = found }
     }
 
     /// The names that `--source` may take.
@@ -54,14 +74,15 @@ final class AdapterFleet: Sendable {
         let plan = InstancePlan(
             id: id, adapter: adapter, configJSON: complete.configurationJSON, stateFolder: stateFolder,
             environment: environment.filter { adapter.manifest.capabilities.env.contains($0.key) },
-            firstGeneration: account.lastSequence == 0 ? 0 : UInt32(truncatingIfNeeded: account.lastSequence >> 32) + 1)
+            firstGeneration: account.lastSequence == 0 ? 0 : UInt32(truncatingIfNeeded: account.lastSequence >> 32) + 1,
+            checkpointFlushMs: checkpointFlushMs)
         supervisor.add(plan, start: true)
         return id
     }
 
     /// Blocks until the instance runs, has finished, or cannot; nil when it works.
     func failure(of id: InstanceID, timeout: Duration = .seconds(10)) -> String? {
-        let status = supervisor.wait(for: id, timeout: timeout) { $0.state != .found && $0.state != .starting }
+        let status = wait(for: id, timeout: timeout) { $0.state != .found && $0.state != .starting }
         guard let status else { return "it was not ready in time" }
         switch status.state {
         case .running, .finished, .stalled, .draining, .stopped, .found, .starting: return nil
@@ -70,15 +91,42 @@ final class AdapterFleet: Sendable {
         }
     }
 
+    /// Asks the instance to stop, and blocks until it has ended; false when it is still there after `timeout`.
+    func stop(_ id: InstanceID, timeout: Duration) -> Bool {
+        supervisor.stop(id)
+        return supervisor.wait(for: id, timeout: timeout) { !$0.state.isAlive && $0.state != .backoff } != nil
+    }
+
+    /// What the instance itself says is the matter, as soon as it has said anything; nil when all is well, or it says nothing in
+    /// time.
+    func complaint(of id: InstanceID, within patience: Duration) -> String? {
+        let deadline = Deadline(after: patience)
+        while true {
+            if let report = sink.report(of: id) { return report.state == .ok ? nil : report.message.singleLine }
+            guard !deadline.hasPassed else { return nil }
+            usleep(2_000)
+        }
+    }
+
     /// Blocks until the instance has come to its end; false when `timeout` passes first.
     func waitUntilFinished(_ id: InstanceID, timeout: Duration) -> Bool {
-        supervisor.wait(for: id, timeout: timeout) { !$0.state.isAlive && $0.state != .found && $0.state != .backoff } != nil
+        wait(for: id, timeout: timeout) { !$0.state.isAlive && $0.state != .found && $0.state != .backoff } != nil
     }
 
     var statuses: [InstanceStatus] { supervisor.statuses }
 
     /// Stops all instances. Blocks for their grace time at most.
     func close() { supervisor.close() }
+
+    private func wait(
+        for id: InstanceID, timeout: Duration, until condition: (InstanceStatus) -> Bool
+    ) -> InstanceStatus? {
+        let deadline = Deadline(after: timeout)
+        while true {
+            if let status = supervisor.wait(for: id, timeout: .milliseconds(100), until: condition) { return status }
+            if deadline.hasPassed || isInterrupted() { return nil }
+        }
+    }
 
     private func completed(_ spec: SourceSpec, _ manifest: Manifest) throws(FleetError) -> SourceSpec {
         let variables = ["plugwalk": home.path, "home": environment["HOME"] ?? "/"]

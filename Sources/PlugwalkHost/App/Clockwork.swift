@@ -21,13 +21,15 @@ final class Clockwork: Sendable {
     private let isStopping = Monitor(false)
     private let thread: Threading.Thread
 
-    init(datasets: DatasetRooms, log: Log) {
+    /// - Parameter onTick: Called at each tick, on the maintenance thread.
+    init(datasets: DatasetRooms, log: Log, onTick: @escaping @Sendable () -> Void) {
         self.datasets = datasets
         self.log = log
         let isStopping = isStopping
         thread = Threading.Thread(name: "maintenance") {
             var watches: [String: Watch] = [:]
             while isStopping.wait(until: Deadline(after: Self.tick), for: { $0 ? true : nil }) == nil {
+                onTick()
                 for runtime in datasets.all {
                     runtime.bus.tick()
                     Self.maintain(runtime, &watches[runtime.dataset.name, default: Watch()], log)

@@ -4,7 +4,7 @@ internal import StrictJSON
 ///
 /// A configuration is one flat object of strings, so that of JSON Schema only `properties`, `default`, `required` and `enum` say
 /// something. Defaults may name `${home}` (the person's home folder) and `${plugwalk}` (the state folder).
-struct ConfigurationSchema {
+package struct ConfigurationSchema {
     struct Property: Equatable {
         var preset: String?
         var allowed: [String] = []
@@ -14,7 +14,7 @@ struct ConfigurationSchema {
     /// Nil when the manifest has no schema: then every key is allowed.
     private let properties: [String: Property]?
 
-    init(json: String?) {
+    package init(json: String?) {
         guard let json else {
             properties = nil
             return
@@ -29,7 +29,7 @@ struct ConfigurationSchema {
     /// The configuration with its defaults.
     ///
     /// - Throws: `ConfigurationError` that names the key and what is allowed.
-    func complete(_ spec: SourceSpec, variables: [String: String]) throws(ConfigurationError) -> SourceSpec {
+    package func complete(_ spec: SourceSpec, variables: [String: String]) throws(ConfigurationError) -> SourceSpec {
         guard let properties else { return spec }
         var complete = spec
         for (key, value) in spec.configuration {
@@ -83,5 +83,5 @@ struct ConfigurationSchema {
 package struct ConfigurationError: Error, Equatable, CustomStringConvertible {
     package let description: String
 
-    init(_ adapter: String, _ words: String) { description = "--source \(adapter): \(words)" }
+    init(_ adapter: String, _ words: String) { description = "\(adapter): \(words)" }
 }

@@ -8,11 +8,14 @@ package enum DaemonFailure: Error, Equatable, Sendable {
     case port(String)
     /// A daemon runs on this state folder already.
     case alreadyRunning
+    /// It was asked to stop before it was up.
+    case interrupted
 
     package var message: String {
         switch self {
         case .configuration(let words), .adapter(let words), .port(let words): words
         case .alreadyRunning: "a daemon runs on this state folder already"
+        case .interrupted: "it was stopped while it started"
         }
     }
 }

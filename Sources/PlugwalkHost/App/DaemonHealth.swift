@@ -5,14 +5,19 @@ final class DaemonHealth: HealthSource {
     private let clock: any TimeSource
     private let startedAt: Timestamp
     private let isolation: String
+    private let settings: SettingsStore
     private let datasets: DatasetRooms
     private let fleet: AdapterFleet
     private let sink: IntakeSink
 
-    init(daemon: Daemon, datasets: DatasetRooms, fleet: AdapterFleet, sink: IntakeSink) {
+    init(
+        daemon: Daemon, isolation: DaemonConfiguration.Isolation, settings: SettingsStore, datasets: DatasetRooms,
+        fleet: AdapterFleet, sink: IntakeSink
+    ) {
         clock = daemon.clock
         startedAt = daemon.startedAt
-        isolation = daemon.configuration.isolation.rawValue
+        self.isolation = isolation.rawValue
+        self.settings = settings
         self.datasets = datasets
         self.fleet = fleet
         self.sink = sink
@@ -22,12 +27,18 @@ final class DaemonHealth: HealthSource {
         let rooms = datasets.all
         let adapters = fleet.statuses.map(adapter)
         let failures = rooms.compactMap { room in room.writer.state.failure.map { "\(room.dataset.name): \($0)" } }
-        let isDegraded = adapters.contains { $0.message != nil }
+        let isDegraded = adapters.contains { $0.message != nil } || settings.problem != nil
         return HealthSnapshot(
             status: failures.isEmpty ? (isDegraded ? .degraded : .ok) : .failing, version: plugwalkVersion,
             uptimeMs: clock.now.milliseconds - startedAt.milliseconds, startedAt: startedAt.text,
             datasets: rooms.map(dataset), adapters: adapters,
             storage: .init(isOK: failures.isEmpty, message: failures.isEmpty ? nil : failures.joined(separator: "; ")))
+    }
+
+    /// The instances of the adapter that write into the live dataset.
+    func liveInstances(of name: String) -> [InstanceID] {
+        fleet.statuses.filter { $0.adapter.manifest.name == name }.map(\.id)
+            .filter { sink.runtime(of: $0)?.dataset.name == "live" }
     }
 
     private func dataset(_ room: DatasetRuntime) -> HealthSnapshot.Dataset {
@@ -48,13 +59,20 @@ final class DaemonHealth: HealthSource {
             isolation: isolation)
     }
 
+    private func lastWords(_ status: InstanceStatus) -> String {
+        status.lastExit.map { sink.redact($0.summary) } ?? status.state.rawValue
+    }
+
     /// What is the matter: the worst of what the instance reports and what the host sees.
     private func message(_ status: InstanceStatus) -> String? {
         switch status.state {
-        case .backoff, .quarantined, .misconfigured, .parked, .rejected:
-            status.lastExit.map { sink.redact($0.summary) } ?? status.state.rawValue
+        case .backoff, .misconfigured, .parked, .rejected: lastWords(status)
+        case .quarantined:
+            "\(lastWords(status)). It crashed \(status.crashes) times lately and is not started again by itself; "
+                + "to lift that: plugwalk adapters start \(status.adapter.manifest.name)"
         case .stalled: "it gave no sign of life for longer than its manifest allows"
-        case .found, .starting, .running, .draining, .stopped, .finished:
+        case .found, .stopped: nil
+        case .starting, .running, .draining, .finished:
             sink.report(of: status.id).flatMap { $0.state == .ok ? nil : $0.message.singleLine }
         }
     }

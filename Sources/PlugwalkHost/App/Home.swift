@@ -26,6 +26,7 @@ package struct Home: Sendable, Equatable {
 
     package var plugins: String { path + "/plugins" }
     package var database: String { path + "/plugwalk.db" }
+    package var settings: String { path + "/config.json" }
     package var logs: String { path + "/logs" }
     package var replays: String { path + "/replays" }
     package var run: String { path + "/run" }

@@ -27,7 +27,8 @@ final class IntakeSink: AdapterSink {
     }
 
     private let state = Mutex(State())
-    private let redactor = Mutex(Redactor())
+    /// For words outside of batches. Made when it is needed, so that a start does not wait for the rules.
+    private let redactor = Mutex<Redactor?>(nil)
     private let log: Log
 
     init(log: Log) { self.log = log }
@@ -40,7 +41,10 @@ final class IntakeSink: AdapterSink {
         let intake = Intake(
             profile: profile, installationKey: installationKey.bytes, redactor: Redactor(), clock: clock, timeShift: timeShift)
         let place = Place(intake: intake, runtime: runtime)
-        state.withLock { $0.places[instance] = place }
+        state.withLock { state in
+            state.places[instance] = place
+            state.reports[instance] = nil
+        }
     }
 
     func runtime(of instance: InstanceID) -> DatasetRuntime? { state.withLock { $0.places[instance]?.runtime } }
@@ -54,7 +58,7 @@ final class IntakeSink: AdapterSink {
     }
 
     /// Redacts the words of an adapter, and puts them on one line: they stand in logs and on terminals.
-    func redact(_ words: String) -> String { redactor.withLock { $0.redact(text: words) }.singleLine }
+    func redact(_ words: String) -> String { redactor.withLock { $0.made().redact(text: words) }.singleLine }
 
     func health(_ health: AdapterHealth, of instance: InstanceID) {
         var redacted = health
@@ -70,11 +74,19 @@ final class IntakeSink: AdapterSink {
     private func redact(_ line: AdapterLogLine, of instance: InstanceID) -> String {
         var open = state.withLock { $0.lines[instance] } ?? StreamState()
         defer { state.withLock { $0.lines[instance] = open } }
-        return redactor.withLock { $0.redact(text: line.message + "\n", state: &open) }
+        return redactor.withLock { $0.made().redact(text: line.message + "\n", state: &open) }
     }
 
     func ended(_ exit: AdapterExit, of instance: InstanceID) {
         log.write(.notice, "adapter.\(instance)", redact(exit.summary))
+    }
+}
+
+extension Redactor? {
+    fileprivate mutating func made() -> Redactor {
+        let redactor = self ?? Redactor()
+        self = redactor
+        return redactor
     }
 }
 

@@ -1,19 +1,24 @@
-/// Starts the sources of a daemon: those the person named, or the default set.
+/// Starts the sources of a daemon: those the person named, or those that are set.
 ///
-/// A named adapter that cannot work ends the start; one of the default set is reported, and the rest runs.
+/// A named adapter that cannot work ends the start; one of the default set or the settings is reported, and the rest runs.
 struct SourceSelection {
+    /// How long a start waits for the first word of a source that runs: whether it has what it needs.
+    private static let patience: Duration = .milliseconds(100)
+
     private let named: [SourceSpec]?
+    private let settings: Settings
     private let fleet: AdapterFleet
 
-    init(_ configuration: DaemonConfiguration, _ fleet: AdapterFleet) {
+    init(_ configuration: DaemonConfiguration, _ settings: Settings, _ fleet: AdapterFleet) {
         // A demo needs no sources of this machine.
         named = configuration.showsDemo && configuration.sources == nil ? [] : configuration.sources
+        self.settings = settings
         self.fleet = fleet
     }
 
-    /// Blocks until every named source runs or has failed.
+    /// Blocks until every source runs or has failed.
     func launch(into live: DatasetRuntime) throws(DaemonFailure) -> [DaemonReport.Source] {
-        guard let named else { return DaemonConfiguration.defaultSources.map { launchDefault($0, live) } }
+        guard let named else { return settings.sources.map { launchSet($0, live) } }
         // All names are checked before the first is started.
         for spec in named where fleet.file(named: spec.name) == nil { throw unknown(spec.name) }
         var ids: [(SourceSpec, InstanceID)] = []
@@ -21,7 +26,26 @@ struct SourceSelection {
         for (spec, id) in ids {
             if let failure = fleet.failure(of: id) { throw .adapter("the adapter \(spec.name) did not start: \(failure)") }
         }
-        return ids.map { .init(name: $1.text, state: "running", message: nil) }
+        return ids.map { running($1) }
+    }
+
+    /// Starts a source that nobody named.
+    func launchSet(_ spec: SourceSpec, _ live: DatasetRuntime) -> DaemonReport.Source {
+        guard fleet.file(named: spec.name) != nil else {
+            return .init(name: spec.name, state: "missing", message: AdapterListing.noFile)
+        }
+        do throws(DaemonFailure) {
+            let id = try launch(spec, live)
+            if let failure = fleet.failure(of: id) { return .init(name: id.text, state: "failed", message: failure) }
+            return running(id)
+        } catch {
+            return .init(name: spec.name, state: "failed", message: error.message)
+        }
+    }
+
+    private func running(_ id: InstanceID) -> DaemonReport.Source {
+        let complaint = fleet.complaint(of: id, within: Self.patience)
+        return .init(name: id.text, state: complaint == nil ? "running" : "waiting", message: complaint)
     }
 
     private func launch(_ spec: SourceSpec, _ live: DatasetRuntime) throws(DaemonFailure) -> InstanceID {
@@ -30,22 +54,9 @@ struct SourceSelection {
         } catch {
             switch error {
             case .unknown(let name, _): throw unknown(name)
-            case .refused(let name, let reason): throw .adapter("the adapter \(name) cannot be used: \(reason)")
+            case .refused: throw .adapter(error.description)
             case .misconfigured(let words): throw .configuration(words)
             }
-        }
-    }
-
-    private func launchDefault(_ name: String, _ live: DatasetRuntime) -> DaemonReport.Source {
-        guard fleet.file(named: name) != nil else {
-            return .init(name: name, state: "missing", message: "this installation has no adapter of that name")
-        }
-        do throws(DaemonFailure) {
-            let id = try launch(SourceSpec(name: name), live)
-            let failure = fleet.failure(of: id)
-            return .init(name: id.text, state: failure == nil ? "running" : "failed", message: failure)
-        } catch {
-            return .init(name: name, state: "failed", message: error.message)
         }
     }
 

@@ -26,11 +26,18 @@ final class StopRequest: Sendable {
         _ = write(wakeup, &one, 8)
     }
 
+    /// Whether somebody has asked.
+    var isPosted: Bool { wait(milliseconds: 0) }
+
     /// Blocks until somebody asks.
     func wait() {
+        while !wait(milliseconds: -1) {}
+    }
+
+    private func wait(milliseconds: Int32) -> Bool {
         var descriptors = [
             pollfd(fd: signals, events: Int16(POLLIN), revents: 0), pollfd(fd: wakeup, events: Int16(POLLIN), revents: 0),
         ]
-        while poll(&descriptors, 2, -1) < 1 {}
+        return poll(&descriptors, 2, milliseconds) > 0
     }
 }

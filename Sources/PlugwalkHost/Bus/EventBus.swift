@@ -71,7 +71,7 @@ package final class EventBus: Sendable {
         if !subjects.isEmpty { withSubscribers { $1.advance(over: commit) } }
     }
 
-    /// Sends the heartbeats that are due, tells gaps and resumes replays where there is room again.
+    /// Sends the heartbeats that are due, and resumes replays that found no thread.
     ///
     /// To be called about four times a second, on one thread; it neither blocks nor reads the store.
     package func tick() {
@@ -126,7 +126,11 @@ extension EventBus {
             state.lastNumber += 1
             return state.lastNumber
         }
-        let stream = EventStream(maxBytes: maxBytes) { [weak self] in self?.remove(number) }
+        let stream = EventStream(maxBytes: maxBytes) { [weak self] in
+            self?.remove(number)
+        } onRoom: { [weak self] in
+            self?.resume(number)
+        }
         _ = stream.send(StreamMessage.opening)
         if case .lost(let reason) = start { _ = stream.send(StreamMessage.reset(reason)) }
         let now = clock.now
@@ -152,9 +156,17 @@ extension EventBus {
         }
     }
 
-    /// Has the replay of a stream resumed by a tick, when there is room for its unsent message.
+    /// Has the replay of a stream resumed as soon as there is room for its unsent message, or by a tick when it found no thread.
     func wait(_ number: Int, _ pause: Subscriber.Pause) {
         state.withLock { $0.subscribers[number]?.wait(pause) }
+        // The stream may have got its room before it was known who waits for it.
+        if pause.unsent != nil { resume(number) }
+    }
+
+    /// The stream has room again: tells a gap, resumes a replay. On the HTTP thread too, so it only starts what is to be done.
+    private func resume(_ number: Int) {
+        let resume = state.withLock { $0.subscribers[number]?.retry() }
+        resume?()
     }
 
     private func remove(_ number: Int) {

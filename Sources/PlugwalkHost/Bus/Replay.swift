@@ -5,7 +5,7 @@ internal import Threading
 /// Brings a stream from its place in the store to the live feed.
 ///
 /// It reads page by page on the reader threads, so that others get their turn, and goes at the client's pace: when the stream's
-/// buffer is full it ends, and a tick of the bus starts it again once there is room. The database is never held meanwhile.
+/// buffer is full it ends, and starts again once half of it is taken. The database is never held meanwhile.
 struct Replay: Sendable {
     static let pageCount = 500
     static let pageBytes = 512 << 10

@@ -21,6 +21,7 @@ enum StreamMessage {
     static func moved(_ move: RunMove) -> SharedBytes {
         make("plugwalk.moved") { json in
             json.object { json in
+                json.member("session_id", move.sessionID)
                 json.member("from_run", move.from)
                 json.member("to_run", move.to)
             }

@@ -30,30 +30,46 @@ final class APIBench {
         }
     }
 
+    struct Metrics: MetricsSource {
+        var figures: ServiceFigures { ServiceFigures(streams: 1, connections: 2) }
+    }
+
     let port: UInt16
     let data: DatasetBench
     let clock = SharedClock()
     let bus: EventBus
     let readers: Pool<ReadContext>
+    private let desk: Pool<Void>
+    let adapters = FakeAdapters()
+    let access: Access
     let router: Router<ReadContext>
     private var server: Server?
 
-    init(onSocket: Bool = false) throws {
+    /// - Parameters:
+    ///   - bind: The address that the service believes to listen on; a socket listens on 127.0.0.1 in any case.
+    ///   - token: What strangers must show.
+    init(onSocket: Bool = false, bind: String = "127.0.0.1", token: String? = nil) throws {
         data = try DatasetBench()
         bus = try EventBus(continuing: data.database, clock: clock)
         readers = try Pool(name: "reader", threads: 2, maxQueued: 64) { _ in ReadContext() }
         let listener = onSocket ? try Listener.tcp("127.0.0.1", port: 0) : nil
         if case .tcp(let address) = listener?.endpoint { port = address.port } else { port = 4517 }
-        router = APIRouter.make(
-            catalog: Catalog(open: [OpenDataset(dataset: data.dataset, bus: bus)]), health: Health(), readers: readers,
-            hosts: HostCheck(port: port), report: { _, _ in })
-        if let listener { server = try Server(on: listener, router: router, readers: readers) }
+        access = Access(port: port, bind: bind, token: token, hosts: [])
+        desk = try Pool(name: "desk", threads: 1, maxQueued: 8) { _ in }
+        let services = APIServices(
+            catalog: Catalog(open: [OpenDataset(dataset: data.dataset, bus: bus)]), health: Health(), metrics: Metrics(),
+            adapters: adapters, settings: FakeSettings(), access: access, ingest: FakeIngest())
+        router = APIRouter.make(services, readers: readers, desk: Desk(desk), report: { _, _ in })
+        var settings = Server.Settings()
+        settings.identify = access.identify
+        if let listener { server = try Server(on: listener, router: router, readers: readers, settings: settings) }
     }
 
     deinit {
         server?.stop(within: .zero)
         bus.close()
         readers.close()
+        desk.close()
     }
 
     /// Stores the events and tells the bus, as the writer's thread does.
@@ -70,6 +86,16 @@ final class APIBench {
         if headers["Host"] == nil { headers["Host"] = "127.0.0.1:\(port)" }
         var context = ReadContext()
         return router.respond(to: Request(.get, target, headers: headers), with: &context)
+    }
+
+    /// Asks the router as a program that sends JSON does, without a socket.
+    func ask(_ method: HTTPServer.Method, _ target: String, body: String? = nil) -> Response {
+        let headers: Headers = [
+            "Host": "127.0.0.1:\(port)", "Plugwalk-Client": "tests", "Content-Type": "application/json",
+        ]
+        var context = ReadContext()
+        return router.respond(
+            to: Request(method, target, headers: headers, body: Array((body ?? "").utf8)), with: &context)
     }
 
     /// The members of the answer's JSON object.

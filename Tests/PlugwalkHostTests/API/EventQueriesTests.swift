@@ -28,15 +28,20 @@ import Testing
             order: [nil, 0, 1, .max, .min + 1].randomElement(using: &random)!)
     }
 
-    private func pages(_ filter: EventFilter = EventFilter(), limit: Int, between: () throws -> Void = {}) throws -> [Event] {
-        let watermark = try queries.watermark()
+    private func pages(
+        _ filter: EventFilter = EventFilter(), _ range: TimeRange = TimeRange(), limit: Int, between: () throws -> Void = {}
+    ) throws -> [Event] {
+        var listing = EventListing(filter: filter, range: range)
+        listing.filter.runIDs = ["run_tt_s1"]
+        let walk = try WalkQueries(database: database).begin()
         var all: [Event] = []
+        var place: OrderKey?
         // The bound ends the test if pages repeat.
         while all.count < 1_000 {
-            let page = try queries.timeline(
-                ofRun: "run_tt_s1", filter, in: TimeRange(), after: all.last?.orderKey, watermark: watermark, limit: limit)
-            all += page
-            if page.count < limit { return all }
+            let page = try EventPages(database: database).page(listing, walk, after: place, limit: limit)
+            all += page.items.map(\.event)
+            place = page.next
+            if place == nil { return all }
             try between()
         }
         return all
@@ -77,9 +82,7 @@ import Testing
     @Test func `a range takes its first moment and leaves out its last`() throws {
         try bench.store((0..<5).map { EventDraft(key: "k\($0)", session: "s1", time: Story.start + Int64($0)) })
         let range = TimeRange(from: .story(1), to: .story(3))
-        let events = try queries.timeline(
-            ofRun: "run_tt_s1", EventFilter(), in: range, after: nil, watermark: 100, limit: 10)
-        #expect(events.map(\.time) == [.story(1), .story(2)])
+        #expect(try pages(EventFilter(), range, limit: 10).map(\.time) == [.story(1), .story(2)])
     }
 
     @Test func `a stretch ends at its limit, at its bytes, or at the end of the store`() throws {

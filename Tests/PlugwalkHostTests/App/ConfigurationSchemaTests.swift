@@ -14,9 +14,9 @@ struct ConfigurationSchemaTests {
     }
 
     @Test(arguments: [
-        ([("url", "u"), ("pth", "1")], "--source ad: it has no key \"pth\", only: id, mode, path, url"),
-        ([("url", "u"), ("mode", "c")], "--source ad: mode is \"c\", expected one of: a, b"),
-        ([("mode", "a")], "--source ad: the key \"url\" is missing: ad=url:VALUE"),
+        ([("url", "u"), ("pth", "1")], "ad: it has no key \"pth\", only: id, mode, path, url"),
+        ([("url", "u"), ("mode", "c")], "ad: mode is \"c\", expected one of: a, b"),
+        ([("mode", "a")], "ad: the key \"url\" is missing: ad=url:VALUE"),
     ])
     func `what is wrong is named`(pairs: [(String, String)], words: String) {
         let error = #expect(throws: ConfigurationError.self) {

@@ -2,13 +2,20 @@ internal import HTTPServer
 internal import PlugwalkModel
 internal import Threading
 
-/// Events as they are committed.
+/// Events: their list, and as they are committed.
 struct EventsController: Sendable {
     let catalog: any DatasetCatalog
     let readers: Pool<ReadContext>
 
     var endpoints: [Endpoint] {
-        [.get("/api/v1/events/stream", .reader(stream))]
+        [.get("/api/v1/events", .reader(list)), .get("/api/v1/events/stream", .reader(stream))]
+    }
+
+    private func list(_ request: Request, _ context: inout ReadContext) throws -> Response {
+        let parameters = try Parameters(request, Parameters.eventList)
+        let listing = try parameters.listing()
+        let database = try context.database(of: catalog.dataset(parameters).dataset)
+        return try Response(listing, called: listing.name, parameters, database)
     }
 
     private func stream(_ request: Request, _ context: inout ReadContext) throws -> Response {

@@ -22,13 +22,10 @@ struct RunsController: Sendable {
         let cursor = try parameters.cursor(\.runPosition)
         let database = try context.database(of: catalog.dataset(parameters).dataset)
         return try database.read {
-            let watermark = try cursor?.watermark ?? EventQueries(database: database).watermark()
-            // One more than asked for tells whether there is a next page.
-            let runs = try RunQueries(database: database)
-                .page(filter, after: cursor?.place, watermark: watermark, limit: limit + 1)
-            let page = runs.prefix(limit)
-            let next = runs.count > limit ? page.last.map { Cursor(runs: $0.position, watermark: watermark).text } : nil
-            return Response(page: page, next: next, watermark: watermark) { $0.run($1) }
+            let walk = try database.walk(cursor?.walk)
+            let page = try RunQueries(database: database).page(filter, walk, after: cursor?.place, limit: limit)
+            let next = page.next.map { Cursor(runs: $0, walk).text }
+            return Response(page: page.runs, next: next, watermark: walk.watermark) { $0.run($1) }
         }
     }
 
@@ -41,7 +38,7 @@ struct RunsController: Sendable {
             let calls = try CallQueries(database: database).calls(ofRun: run.runID)
             let sessions = try SessionQueries(database: database).sessions(ofRun: run.runID)
             let detail = RunDetail(
-                run: run, counts: EventCounts(try queries.counts(ofRun: run.runID)),
+                run: run, counts: EventCounts(try FacetQueries(database: database).counts(ofRun: run.runID)),
                 trees: SessionNode.trees(sessions, calls), calls: calls)
             return Response { $0.run(detail) }
         }
@@ -49,20 +46,12 @@ struct RunsController: Sendable {
 
     private func timeline(_ request: Request, _ context: inout ReadContext) throws -> Response {
         let parameters = try Parameters(request, Parameters.eventFilter + ["from", "to", "limit", "cursor"])
-        let filter = try parameters.eventFilter()
-        let range = try parameters.range()
-        let limit = try parameters.limit(default: 200, max: 1_000)
-        let cursor = try parameters.cursor(\.eventPosition)
+        let runID = request.parameter("run_id")
+        var listing = EventListing(filter: try parameters.eventFilter(), range: try parameters.range())
+        listing.filter.runIDs = [runID]
         let database = try context.database(of: catalog.dataset(parameters).dataset)
-        return try database.read {
-            let run = try known(request.parameter("run_id"), RunQueries(database: database))
-            let queries = EventQueries(database: database)
-            let watermark = try cursor?.watermark ?? queries.watermark()
-            let events = try queries.timeline(
-                ofRun: run.runID, filter, in: range, after: cursor?.place, watermark: watermark, limit: limit + 1)
-            let page = events.prefix(limit)
-            let next = events.count > limit ? page.last.map { Cursor(events: $0.orderKey, watermark: watermark).text } : nil
-            return Response(page: page, next: next, watermark: watermark) { $0.event($1) }
+        return try Response(listing, called: "timeline", parameters, database) { database in
+            _ = try known(runID, RunQueries(database: database))
         }
     }
 
@@ -72,8 +61,4 @@ struct RunsController: Sendable {
         }
         return run
     }
-}
-
-extension RunQueries.Run {
-    fileprivate var position: RunQueries.Position { RunQueries.Position(startedAt: startedAt, runID: runID) }
 }

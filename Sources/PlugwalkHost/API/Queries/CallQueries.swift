@@ -26,6 +26,27 @@ struct CallQueries {
         try database.prepare(Self.selectOfTree).mapRows(sessionID, Self.limit) { Call(row: $0) }
     }
 
+    /// A call and the events that a list folds into it.
+    struct Folded {
+        let call: Call
+        let title: String?
+        /// How many events it consists of.
+        let events: Int64
+        /// The newest of them in display order.
+        let newestSeq: Int64
+    }
+
+    func folded(_ key: CallKey) throws -> Folded? {
+        try database.prepare(Self.selectFolded).firstRow(key.sessionID, key.kind, key.entityID) { row in
+            Folded(call: Call(row: row), title: row.optionalText(9), events: row.int64(10), newestSeq: row.int64(11))
+        }
+    }
+
+    private static let selectFolded = """
+        SELECT entity_id, session_id, name, status, started_at, ended_at, reason, start_event_id, end_event_id, title, events,
+          newest_seq
+        FROM spans WHERE session_id = ? AND kind = ? AND entity_id = ?
+        """
     private static let selectOfRun = """
         SELECT entity_id, session_id, name, status, started_at, ended_at, reason, start_event_id, end_event_id
         FROM spans WHERE run_id = ? AND kind IN ('call', 'task') ORDER BY started_at, session_id, entity_id LIMIT ?

@@ -35,7 +35,12 @@ package struct EventFilter: Sendable, Equatable {
 }
 
 extension EventFilter {
-    /// The conditions on a row of `events`, but for run and session. Each list is a JSON array, or NULL for no restriction.
+    /// Whether it restricts what roll-ups count by.
+    var restrictsCounts: Bool {
+        !(sources.isEmpty && agents.isEmpty && severities.isEmpty && statuses.isEmpty && types.isEmpty)
+    }
+
+    /// The conditions on a row of `events`. Each list is a JSON array, or NULL for no restriction.
     static let conditions = """
         (:sources IS NULL OR source IN (SELECT value FROM json_each(:sources)))
           AND (:agents IS NULL OR agent IN (SELECT value FROM json_each(:agents)))
@@ -43,15 +48,41 @@ extension EventFilter {
           AND (:statuses IS NULL OR status IN (SELECT value FROM json_each(:statuses)))
           AND (:types IS NULL OR entity_type IN (SELECT value FROM json_each(:types)))
           AND (:sessions IS NULL OR session_id IN (SELECT value FROM json_each(:sessions)))
+          AND (:runs IS NULL OR run_id IN (SELECT value FROM json_each(:runs)))
+        """
+
+    /// The same conditions on a row of `spans` that is a call.
+    static let callConditions = """
+        (:sources IS NULL OR source IN (SELECT value FROM json_each(:sources)))
+          AND (:agents IS NULL OR agent IN (SELECT value FROM json_each(:agents)))
+          AND (:severities IS NULL OR severity IN (SELECT value FROM json_each(:severities)))
+          AND (:statuses IS NULL OR status IN (SELECT value FROM json_each(:statuses)))
+          AND (:types IS NULL OR iif(kind = 'call', 'tool', kind) IN (SELECT value FROM json_each(:types)))
+          AND (:sessions IS NULL OR session_id IN (SELECT value FROM json_each(:sessions)))
+          AND (:runs IS NULL OR run_id IN (SELECT value FROM json_each(:runs)))
+        """
+
+    /// The same conditions on a row of `rollups`, which know neither run nor session.
+    static let rollupConditions = """
+        (:sources IS NULL OR source IN (SELECT value FROM json_each(:sources)))
+          AND (:agents IS NULL OR agent IN (SELECT value FROM json_each(:agents)))
+          AND (:severities IS NULL OR severity IN (SELECT value FROM json_each(:severities)))
+          AND (:statuses IS NULL OR status IN (SELECT value FROM json_each(:statuses)))
+          AND (:types IS NULL OR entity_type IN (SELECT value FROM json_each(:types)))
         """
 
     func bind(to bindings: inout Bindings) {
+        bindCounted(to: &bindings)
+        bindings.bind(Self.json(sessionIDs), at: ":sessions")
+        bindings.bind(Self.json(runIDs), at: ":runs")
+    }
+
+    func bindCounted(to bindings: inout Bindings) {
         bindings.bind(Self.json(sources), at: ":sources")
         bindings.bind(Self.json(agents), at: ":agents")
         bindings.bind(Self.json(severities.map(\.rawValue)), at: ":severities")
         bindings.bind(Self.json(statuses.map(\.rawValue)), at: ":statuses")
         bindings.bind(Self.json(types.map(\.rawValue)), at: ":types")
-        bindings.bind(Self.json(sessionIDs), at: ":sessions")
     }
 
     /// A JSON array for `json_each`, so that one statement serves lists of any length; nil for no restriction.

@@ -26,28 +26,14 @@ struct EventQueries {
         }
     }
 
-    /// The events of a run in display order, after `position`, of those stored up to `watermark`.
-    func timeline(
-        ofRun runID: String, _ filter: EventFilter, in range: TimeRange, after position: OrderKey?, watermark: Int64,
-        limit: Int
-    ) throws -> [Event] {
-        var events: [Event] = []
-        try database.prepare(Self.selectTimeline).visitRows(
-            binding: { values in
-                values.bind(runID, at: ":run")
-                values.bind(watermark, at: ":watermark")
-                values.bind(max(range.lower, position?.time.text ?? ""), at: ":from")
-                values.bind(range.upper, at: ":to")
-                values.bind(position?.time.text ?? "", at: ":ts")
-                values.bind(position?.sourceOrder ?? .min, at: ":order")
-                values.bind(position?.eventID ?? "", at: ":event")
-                filter.bind(to: &values)
-                values.bind(limit, at: ":limit")
-            },
-            body: { row in
-                events.append(Event(row: row))
-                return .proceed
-            })
+    /// The events of those numbers, by number.
+    func events(numbered seqs: [Int64]) throws -> [Int64: Event] {
+        var events: [Int64: Event] = [:]
+        let list = "[\(seqs.map(String.init).joined(separator: ","))]"
+        try database.prepare(Self.selectNumbered).forEachRow(list) { row in
+            let event = Event(row: row)
+            events[event.seq] = event
+        }
         return events
     }
 
@@ -71,13 +57,8 @@ struct EventQueries {
         return stretch
     }
 
-    // An order that is NULL sorts first, as the smallest number does: a row value that holds NULL would compare as NULL.
-    private static let selectTimeline = """
-        SELECT \(EventColumns.list) FROM events
-        WHERE run_id = :run AND +seq <= :watermark AND ts >= :from AND ts < :to
-          AND (ts, ifnull(source_order, -9223372036854775808), event_id) > (:ts, :order, :event)
-          AND \(EventFilter.conditions)
-        ORDER BY ts, source_order, event_id LIMIT :limit
+    private static let selectNumbered = """
+        SELECT \(EventColumns.list) FROM json_each(?) CROSS JOIN events ON seq = json_each.value
         """
     private static let selectStretch = """
         SELECT \(EventColumns.list) FROM events WHERE seq > ? ORDER BY seq LIMIT ?

@@ -28,47 +28,62 @@ struct RunQueries {
     }
 
     /// The place of a run in the order of the list.
-    struct Position: Equatable {
+    struct Position: Equatable, Comparable {
         var startedAt: String
         var runID: String
+
+        static func < (left: Position, right: Position) -> Bool {
+            (left.startedAt, left.runID) < (right.startedAt, right.runID)
+        }
     }
 
-    /// Runs, the one that started last first, after `position`; those without an event up to `watermark` are left out.
-    func page(_ filter: Filter, after position: Position?, watermark: Int64, limit: Int) throws -> [Run] {
-        var runs: [Run] = []
-        try database.prepare(Self.selectPage).visitRows(
+    struct Page {
+        let runs: [Run]
+        /// The place behind which the next page begins; nil on the last one.
+        let next: Position?
+    }
+
+    /// Runs, the one that started last first, after `position`, as they stood at the walk's first page; those that had no event
+    /// then are left out.
+    func page(_ filter: Filter, _ walk: Walk, after position: Position?, limit: Int) throws -> Page {
+        let hasMoves = try WalkQueries(database: database).hasMoves(since: walk)
+        // One more than asked for tells whether there is a next page.
+        var found = try runs(Self.selectPage, filter, walk, hasMoves, after: position, limit: limit + 1)
+        if hasMoves {
+            found += try runs(Self.selectMoved, filter, walk, hasMoves, after: position, limit: limit + 1)
+            found.sort { $1.position < $0.position }
+        }
+        let page = found.prefix(limit)
+        return Page(runs: page.map(\.run), next: found.count > limit ? page.last?.position : nil)
+    }
+
+    private func runs(
+        _ sql: String, _ filter: Filter, _ walk: Walk, _ hasMoves: Bool, after position: Position?, limit: Int
+    ) throws -> [(position: Position, run: Run)] {
+        var found: [(position: Position, run: Run)] = []
+        // Nothing that began later is looked through.
+        let start = position ?? Position(startedAt: filter.range.upper, runID: "")
+        try database.prepare(sql).visitRows(
             binding: { values in
-                values.bind(position?.startedAt ?? TimeRange.endOfTime, at: ":started")
-                values.bind(position?.runID ?? "", at: ":run")
-                values.bind(watermark, at: ":watermark")
+                values.bind(start.startedAt, at: ":started")
+                values.bind(start.runID, at: ":run")
+                values.bind(walk.watermark, at: ":watermark")
+                values.bind(hasMoves ? walk.reordering : nil, at: ":walk")
                 values.bind(EventFilter.json(filter.sources), at: ":sources")
                 values.bind(EventFilter.json(filter.statuses.map(\.rawValue)), at: ":statuses")
                 values.bind(filter.range.lower, at: ":from")
-                values.bind(filter.range.upper, at: ":to")
                 values.bind(limit, at: ":limit")
             },
             body: { row in
-                runs.append(Run(row: row))
+                let run = Run(row: row)
+                found.append((Position(startedAt: row.text(13), runID: run.runID), run))
                 return .proceed
             })
-        return runs
+        return found
     }
 
     func run(_ runID: String) throws -> Run? {
         try database.prepare("SELECT \(Self.columns) FROM runs WHERE run_id = ?").firstRow(runID) { Run(row: $0) }
-    }
-
-    /// How many events of a run have a severity and a status.
-    struct Count {
-        let severity: String
-        let status: String?
-        let events: Int64
-    }
-
-    func counts(ofRun runID: String) throws -> [Count] {
-        try database.prepare(Self.selectCounts).mapRows(runID) { row in
-            Count(severity: row.text(0), status: row.optionalText(1), events: row.int64(2))
-        }
     }
 
     private static let columns = """
@@ -80,16 +95,27 @@ struct RunQueries {
         """
     // The sign before seq keeps the planner from walking all events up to the watermark.
     private static let selectPage = """
-        SELECT \(Self.columns) FROM runs
+        SELECT \(Self.columns), started_at FROM runs
         WHERE (started_at, run_id) < (:started, :run)
-          AND EXISTS (SELECT 1 FROM events WHERE run_id = runs.run_id AND +seq <= :watermark)
           AND (:sources IS NULL OR source IN (SELECT value FROM json_each(:sources)))
           AND (:statuses IS NULL OR status IN (SELECT value FROM json_each(:statuses)))
-          AND started_at < :to AND (ended_at IS NULL OR ended_at >= :from)
+          AND (ended_at IS NULL OR ended_at >= :from)
+          AND (:walk IS NULL OR NOT EXISTS (
+            SELECT 1 FROM reorderings WHERE list = 'runs' AND item = runs.run_id AND id > :walk))
+          AND EXISTS (SELECT 1 FROM events WHERE run_id = runs.run_id AND +seq <= :watermark)
         ORDER BY started_at DESC, run_id DESC LIMIT :limit
         """
-    private static let selectCounts = """
-        SELECT severity, status, count(*) FROM events WHERE run_id = ? GROUP BY severity, status
+    // Runs that moved during the walk, each at its place of page one.
+    private static let selectMoved = """
+        SELECT \(Self.columns), moved.ts FROM reorderings AS moved CROSS JOIN runs ON run_id = moved.item
+        WHERE +moved.list = 'runs' AND moved.id > :walk AND moved.id = (
+            SELECT min(id) FROM reorderings WHERE list = 'runs' AND item = moved.item AND id > :walk)
+          AND (moved.ts, run_id) < (:started, :run)
+          AND (:sources IS NULL OR source IN (SELECT value FROM json_each(:sources)))
+          AND (:statuses IS NULL OR status IN (SELECT value FROM json_each(:statuses)))
+          AND (ended_at IS NULL OR ended_at >= :from)
+          AND EXISTS (SELECT 1 FROM events WHERE run_id = runs.run_id AND +seq <= :watermark)
+        ORDER BY moved.ts DESC, run_id DESC LIMIT :limit
         """
 }
 

@@ -3,21 +3,21 @@ internal import PlugwalkModel
 
 /// The place where the next page begins: what a client gets as `next_cursor` and gives back, without a meaning for it.
 ///
-/// It carries the watermark of the first page, so that all pages of a list show what was stored then.
+/// It carries where the walk began, so that all pages of a list show what was stored then.
 struct Cursor: Equatable {
-    let watermark: Int64
+    let walk: Walk
     private let list: String
     private let place: [String]
 
-    private init(_ list: String, watermark: Int64, place: [String]) {
+    private init(_ list: String, _ walk: Walk, place: [String]) {
         self.list = list
-        self.watermark = watermark
+        self.walk = walk
         self.place = place
     }
 
     /// Base64url (RFC 4648 §5), which needs no escape in a URL.
     var text: String {
-        let plain = Array(([list, String(watermark)] + place).joined(separator: "|").utf8)
+        let plain = Array(([list, String(walk.watermark), String(walk.reordering)] + place).joined(separator: "|").utf8)
         let size = sodium_base64_encoded_len(plain.count, sodium_base64_VARIANT_URLSAFE_NO_PADDING)
         return String(unsafeUninitializedCapacity: size) { buffer in
             buffer.withMemoryRebound(to: CChar.self) { text in
@@ -40,14 +40,15 @@ struct Cursor: Equatable {
             written = result == 0 ? end : 0
         }
         let parts = String(decoding: plain, as: UTF8.self).split(separator: "|", omittingEmptySubsequences: false)
-        guard parts.count > 2, let watermark = Int64(parts[1]) else { return nil }
-        self.init(String(parts[0]), watermark: watermark, place: parts.dropFirst(2).map(String.init))
+        guard parts.count > 3, let watermark = Int64(parts[1]), let reordering = Int64(parts[2]) else { return nil }
+        let walk = Walk(watermark: watermark, reordering: reordering)
+        self.init(String(parts[0]), walk, place: parts.dropFirst(3).map(String.init))
     }
 }
 
 extension Cursor {
-    init(runs position: RunQueries.Position, watermark: Int64) {
-        self.init("runs", watermark: watermark, place: [position.startedAt, position.runID])
+    init(runs position: RunQueries.Position, _ walk: Walk) {
+        self.init("runs", walk, place: [position.startedAt, position.runID])
     }
 
     /// The place in the list of runs; nil for a cursor of another list.
@@ -56,14 +57,15 @@ extension Cursor {
         return RunQueries.Position(startedAt: place[0], runID: place[1])
     }
 
-    init(events position: OrderKey, watermark: Int64) {
+    /// - Parameter list: What the list is called: a cursor is only good for lists of that name.
+    init(_ list: String, events position: OrderKey, _ walk: Walk) {
         let order = position.sourceOrder.map { String($0) } ?? ""
-        self.init("events", watermark: watermark, place: [position.time.text, order, position.eventID])
+        self.init(list, walk, place: [position.time.text, order, position.eventID])
     }
 
     /// The place among events in display order; nil for a cursor of another list.
-    var eventPosition: OrderKey? {
-        guard list == "events", place.count == 3, let time = Timestamp(text: place[0]) else { return nil }
+    func eventPosition(in list: String) -> OrderKey? {
+        guard self.list == list, place.count == 3, let time = Timestamp(text: place[0]), time.isRepresentable else { return nil }
         let order = Int64(place[1])
         guard order != nil || place[1].isEmpty else { return nil }
         return OrderKey(time: time, sourceOrder: order, eventID: place[2])

@@ -17,6 +17,13 @@ struct Parameters {
         }
     }
 
+    /// The refusal of a request to a route that has no parameters; nil when it gives none.
+    static func refusal(ofAny request: Request) -> Problem? {
+        request.query.items.first.map { name, _ in
+            Problem(status: 400, detail: "There is no parameter \"\(name)\" here; this route has none.")
+        }
+    }
+
     /// The one value of a parameter.
     func value(_ name: String) throws -> String? {
         let values = query.all(name)
@@ -48,13 +55,7 @@ struct Parameters {
             })
     }
 
-    func limit(default standard: Int, max most: Int) throws -> Int {
-        guard let text = try value("limit") else { return standard }
-        guard let limit = Int(text), (1...most).contains(limit) else {
-            throw refusal("limit", "is \"\(text)\", expected a number from 1 to \(most)")
-        }
-        return limit
-    }
+    func limit(default standard: Int, max most: Int) throws -> Int { try number("limit", default: standard, max: most) }
 
     func range() throws -> TimeRange {
         let range = TimeRange(from: try time("from"), to: try time("to"))
@@ -63,12 +64,12 @@ struct Parameters {
     }
 
     /// - Parameter place: Reads the place out of a cursor, nil if it is another list's.
-    func cursor<Place>(_ place: (Cursor) -> Place?) throws -> (watermark: Int64, place: Place)? {
+    func cursor<Place>(_ place: (Cursor) -> Place?) throws -> (walk: Walk, place: Place)? {
         guard let text = try value("cursor") else { return nil }
         guard let cursor = Cursor(text), let place = place(cursor) else {
             throw refusal("cursor", "is not one of this list: give the next_cursor of the page before, unchanged")
         }
-        return (cursor.watermark, place)
+        return (cursor.walk, place)
     }
 
     private func time(_ name: String) throws -> Timestamp? {
@@ -79,14 +80,36 @@ struct Parameters {
         return time
     }
 
-    private func refusal(_ name: String, _ reason: String) -> Problem {
+    func refusal(_ name: String, _ reason: String) -> Problem {
         Problem(status: 400, detail: "The parameter \"\(name)\" \(reason).")
     }
 }
 
 extension Parameters {
-    /// What an event filter is made of, but for the ids.
+    /// What an event filter is made of, but for the run.
     static let eventFilter = ["source", "agent", "severity", "status", "type", "session_id"]
+    /// What every read of events takes that is no list.
+    static let eventReading = eventFilter + ["run_id", "from", "to"]
+
+    /// The one word of a parameter of which all words are known.
+    func word<Word: RawRepresentable & CaseIterable>(_ name: String, default standard: Word) throws -> Word
+    where Word.RawValue == String {
+        guard let text = try value(name) else { return standard }
+        guard let word = Word(rawValue: text) else {
+            let known = Word.allCases.map(\.rawValue).joined(separator: " or ")
+            throw refusal(name, "is \"\(text)\", expected \(known)")
+        }
+        return word
+    }
+
+    /// A number from 1 to `most`.
+    func number(_ name: String, default standard: Int, max most: Int) throws -> Int {
+        guard let text = try value(name) else { return standard }
+        guard let number = Int(text), (1...most).contains(number) else {
+            throw refusal(name, "is \"\(text)\", expected a number from 1 to \(most)")
+        }
+        return number
+    }
 
     func eventFilter() throws -> EventFilter {
         var filter = EventFilter()

@@ -25,7 +25,7 @@ extension JSONWriter {
         }
     }
 
-    private mutating func adapter(_ adapter: HealthSnapshot.Adapter) {
+    mutating func adapter(_ adapter: HealthSnapshot.Adapter) {
         object { json in
             json.member("name", adapter.name)
             json.member("instance", adapter.instance)

@@ -61,11 +61,11 @@ struct EventCounts: Equatable {
     var bySeverity: [(key: String, value: Int64)] { severities.sorted { $0.key < $1.key } }
     var byStatus: [(key: String, value: Int64)] { statuses.sorted { $0.key < $1.key } }
 
-    init(_ counts: [RunQueries.Count]) {
+    init(_ counts: [EventCount]) {
         for count in counts {
             events += count.events
             severities[count.severity, default: 0] += count.events
-            if let status = count.status { statuses[status, default: 0] += count.events }
+            if !count.status.isEmpty { statuses[count.status, default: 0] += count.events }
         }
     }
 }
