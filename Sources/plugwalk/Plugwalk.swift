@@ -6,16 +6,10 @@ enum Plugwalk {
     static func run(arguments: [String]) -> ExitCode {
         // A reader of our output that goes away is no reason to end.
         signal(SIGPIPE, SIG_IGN)
+        // For the width of characters on the terminal; every Debian has it.
+        setlocale(LC_CTYPE, "C.UTF-8")
         do {
-            let invocation = try Invocation(arguments: arguments)
-            switch invocation.action {
-            case .help: return Terminal.print(OptionTable.help)
-            case .version: return Terminal.print("plugwalk \(plugwalkVersion)\n")
-            case .start: return try StartCommand(invocation).run()
-            case .serve: return try ServeCommand(invocation).run()
-            case .status: return try StatusCommand(invocation).run()
-            case .stop: return try StopCommand().run()
-            }
+            return try run(Arguments(parsing: Array(arguments.dropFirst())))
         } catch let error as UsageError {
             return Terminal.complain("\(error)", .usage)
         } catch let error as DaemonFailure {
@@ -24,42 +18,36 @@ enum Plugwalk {
             return Terminal.complain("\(error)", .usage)
         }
     }
+
+    private static func run(_ arguments: Arguments) throws -> ExitCode {
+        if arguments.has(.help) { return Terminal.print(HelpText(arguments.command).text) }
+        if arguments.has(.version) { return Terminal.print("plugwalk \(plugwalkVersion)\n") }
+        return switch arguments.command.action {
+        case .start: try StartCommand(arguments).run()
+        case .serve: try ServeCommand(arguments).run()
+        case .status: try StatusCommand(arguments).run()
+        case .stop: try StopCommand(arguments).run()
+        case .listAdapters: try ListAdaptersCommand(arguments).run()
+        case .enableAdapter, .disableAdapter, .startAdapter, .stopAdapter: try ChangeAdapterCommand(arguments).run()
+        case .checkAdapter: try CheckAdapterCommand(arguments).run()
+        case .doctor: DoctorCommand(arguments).run()
+        case .tail: try tail(arguments)
+        case .documentation: try DocumentationCommand(arguments).run()
+        }
+    }
+
+    private static func tail(_ arguments: Arguments) throws -> ExitCode {
+        var command = try TailCommand(arguments)
+        return try command.run()
+    }
 }
 
 extension ExitCode {
     init(_ failure: DaemonFailure) {
         switch failure {
-        case .configuration, .alreadyRunning: self = .usage
+        case .configuration, .alreadyRunning, .interrupted: self = .usage
         case .adapter: self = .adapter
         case .port: self = .port
-        }
-    }
-}
-
-/// Data goes to standard output, remarks to standard error.
-enum Terminal {
-    @discardableResult
-    static func print(_ text: String) -> ExitCode {
-        write(text, to: STDOUT_FILENO)
-        return .success
-    }
-
-    static func remark(_ text: String) { write(text + "\n", to: STDERR_FILENO) }
-
-    static func complain(_ words: String, _ code: ExitCode) -> ExitCode {
-        // Words of others may stand in them: no escape sequence of theirs reaches the terminal.
-        let safe = String.UnicodeScalarView(words.unicodeScalars.map { $0.properties.generalCategory == .control ? " " : $0 })
-        remark("plugwalk: \(String(safe))")
-        return code
-    }
-
-    private static func write(_ text: String, to descriptor: Int32) {
-        var bytes = Array(text.utf8)[...]
-        while !bytes.isEmpty {
-            let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-            if count < 0 && errno == EINTR { continue }
-            guard count > 0 else { return }
-            bytes = bytes.dropFirst(count)
         }
     }
 }

@@ -23,3 +23,6 @@ struct CommandRun {
         code = process.terminationStatus
     }
 }
+
+/// A member of a JSON document as text; empty when it is none.
+func text(_ value: Any?) -> String { value as? String ?? "" }

@@ -17,14 +17,16 @@ final class DaemonUnderTest {
 
     deinit { _ = try? command(["--stop"]) }
 
-    func command(_ arguments: [String]) throws -> CommandRun {
-        try CommandRun(arguments, environment: ["PLUGWALK_HOME": home.path, "HOME": scratch.url.path])
+    var environment: [String: String] { ["PLUGWALK_HOME": home.path, "HOME": scratch.url.path] }
+
+    func command(_ arguments: [String], environment more: [String: String] = [:]) throws -> CommandRun {
+        try CommandRun(arguments, environment: environment.merging(more) { $1 })
     }
 
     /// Starts in the background as a person would, on a free port.
     @discardableResult
-    func start(_ arguments: [String] = []) throws -> CommandRun {
-        let run = try command(["--port", "0", "--isolation", Installation.isolation] + arguments)
+    func start(_ arguments: [String] = [], environment more: [String: String] = [:]) throws -> CommandRun {
+        let run = try command(["--port", "0", "--isolation", Installation.isolation] + arguments, environment: more)
         startOutput = run.output
         url = run.output.split(separator: "\n").first?.split(separator: " ").last.map(String.init) ?? ""
         return run

@@ -16,6 +16,20 @@ struct HTTPAnswer {
         return HTTPAnswer(readAll(socket))
     }
 
+    /// Sends a request with a JSON body, as a program of this machine.
+    static func send(
+        _ method: String, _ path: String, to url: String, headers: [String] = [], body: String
+    ) throws -> HTTPAnswer {
+        let socket = try connect(to: url)
+        defer { close(socket) }
+        let type = headers.contains { $0.hasPrefix("Content-Type:") } ? [] : ["Content-Type: application/json"]
+        let lines =
+            ["\(method) \(path) HTTP/1.1", "Host: 127.0.0.1:\(port(of: url))", "Plugwalk-Client: tests"] + type + headers
+            + ["Content-Length: \(body.utf8.count)", "Connection: close", "", body]
+        send(lines.joined(separator: "\r\n"), to: socket)
+        return HTTPAnswer(readAll(socket))
+    }
+
     /// Reads an event stream until the condition holds for what came, or the cap passes.
     static func stream(_ path: String, from url: String, within seconds: Double = 30, until done: (String) -> Bool) throws -> String
     {
