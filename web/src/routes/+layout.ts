@@ -1,0 +1,2 @@
+// The daemon serves one shell for all pages; everything else is the browser's.
+export const ssr = false
