@@ -70,6 +70,9 @@ struct CommandAdaptersTests {
         let misconfigured = try daemon.command(["adapters", "enable", "opencode-jsonl", "pth:/x"])
         #expect(misconfigured.code == 2)
         #expect(misconfigured.complaint.hasPrefix("plugwalk: opencode-jsonl: it has no key \"pth\", only: follow, id, path"))
+        let empty = try daemon.command(["adapters", "enable", "opencode-jsonl", "path:"])
+        #expect(empty.code == 2)
+        #expect(empty.complaint.hasPrefix("plugwalk: \"adapters.opencode-jsonl.configuration.path\" is \"\", expected a text"))
         #expect(!FileManager.default.fileExists(atPath: daemon.home.appending(path: "config.json").path))
     }
 

@@ -37,6 +37,11 @@ struct CommandArgumentTests {
                 + "openssl rand -hex 16) or give --token; or leave --bind away to stay on this machine"
         ),
         (
+            ["--bind", "::ffff:10.0.0.1"],
+            "--bind ::ffff:10.0.0.1 is reached by other machines, so everybody must show a token: set PLUGWALK_TOKEN (a good one: "
+                + "openssl rand -hex 16) or give --token; or leave --bind away to stay on this machine"
+        ),
+        (
             ["--token", "se cret pass"],
             "--token must be 6 to 256 visible ASCII characters without blanks; a good one: openssl rand -hex 16"
         ),

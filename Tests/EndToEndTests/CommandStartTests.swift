@@ -192,24 +192,4 @@ struct CommandStartTests {
         // It did what it was asked to; a start that fails by itself would end with 3.
         #expect(process.terminationStatus == 0)
     }
-
-    @Test func `open starts the browser and does not wait for it`() throws {
-        let daemon = try DaemonUnderTest()
-        let page = daemon.scratch.url.appending(path: "page")
-        let browser = daemon.scratch.url.appending(path: "browser")
-        try Data(
-            "#!/bin/sh\nprintf %s \"$1\" > \(page.path).new\nmv \(page.path).new \(page.path)\nwhile [ -e \(page.path) ]; do sleep 0.1; done\n"
-                .utf8
-        ).write(to: browser)
-        try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: browser.path)
-        let start = try daemon.start(["--open"], environment: ["BROWSER": "nobody:\(browser.path) %s"])
-        #expect(start.code == 0)
-        #expect(start.complaint.isEmpty)
-        #expect(eventually { FileManager.default.fileExists(atPath: page.path) })
-        #expect(try String(contentsOf: page, encoding: .utf8) == daemon.url)
-        let second = try daemon.command(["--open"])
-        #expect(
-            second.complaint
-                == "No browser can be started here ($BROWSER, or xdg-open with a display). The page is at \(daemon.url)\n")
-    }
 }

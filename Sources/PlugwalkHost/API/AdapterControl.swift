@@ -1,10 +1,11 @@
 /// The adapters of this installation, and what can be done with them. The daemon has them; tests have their own.
 ///
-/// Everything here may block: it is asked on the desk's threads, never on the HTTP thread.
 package protocol AdapterControl: Sendable {
-    /// Every adapter file of the plugins folders, and the names that are set and have no file, by name.
+    /// Reads the plugins folders, on a reader's thread. Every adapter file of the plugins folders, and the names that are set and have no file, by name.
     func listings() -> [AdapterListing]
 
+    /// Blocks, on a thread of the desk.
+    ///
     /// - Returns: The adapter as it is afterwards; a start returns when the instance runs, or cannot.
     func perform(_ verb: AdapterVerb, on name: String, configuration: [String: String]?) throws(AdapterRefusal) -> AdapterListing
 }

@@ -2,11 +2,11 @@ package import StrictJSON
 
 /// What is set for good, and what of it is in use. The daemon has it; tests have their own.
 ///
-/// Everything here may block: it is asked on the desk's threads, never on the HTTP thread.
 package protocol SettingsControl: Sendable {
+    /// Answers from memory: it is asked on the HTTP thread.
     func report() -> SettingsReport
 
-    /// Changes what is set by a JSON merge patch, in the file and, as far as a running service can, at once.
+    /// Blocks, on a thread of the desk. Changes what is set by a JSON merge patch, in the file and, as far as a running service can, at once.
     func change(by patch: JSONValue) throws(SettingsError) -> SettingsReport
 }
 

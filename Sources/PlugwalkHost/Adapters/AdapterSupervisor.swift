@@ -64,6 +64,7 @@ package final class AdapterSupervisor: Sendable {
         case add(InstancePlan, start: Bool)
         case start(InstanceID)
         case stop(InstanceID)
+        case forget(InstanceID)
         case news(InstanceID, AdapterInstance.News)
         case quit
     }
@@ -85,7 +86,8 @@ package final class AdapterSupervisor: Sendable {
                 publish: { status in
                     board.update { $0[status.id] = status }
                     observe(status)
-                })
+                },
+                withdraw: { id in board.update { $0[id] = nil } })
             room.run()
         }
     }
@@ -116,6 +118,9 @@ package final class AdapterSupervisor: Sendable {
 
     /// Asks an instance to stop; it is killed when its grace time is over.
     package func stop(_ id: InstanceID) { _ = inbox.push(.stop(id)) }
+
+    /// Lets go of an instance that has ended: another has taken its place.
+    package func forget(_ id: InstanceID) { _ = inbox.push(.forget(id)) }
 
     /// All instances, by id.
     package var statuses: [InstanceStatus] { board.withLock { $0.values.sorted { $0.id < $1.id } } }

@@ -88,14 +88,14 @@ struct ManifestObject {
 }
 
 /// What a string of the manifest may look like.
-enum ManifestText {
+package enum ManifestText: Sendable {
     case reverseDNS
     case name
     case short
     case source
     case text
 
-    func matches(_ text: String) -> Bool {
+    package func matches(_ text: String) -> Bool {
         switch self {
         case .reverseDNS: text.utf8.count <= 128 && text.split(separator: ".", omittingEmptySubsequences: false).isReverseDNS
         case .name:
@@ -106,7 +106,8 @@ enum ManifestText {
         }
     }
 
-    var expectation: String {
+    /// What would be right, in words.
+    package var expectation: String {
         switch self {
         case .reverseDNS: "a reverse DNS name such as \"com.example.acme\""
         case .name: "2 to 40 characters of a-z, 0-9 and -"

@@ -124,13 +124,16 @@ extension SourceSpec {
         return (key, String(pair[pair.index(after: colon)...]))
     }
 
-    /// The id stands in paths and addresses.
     private static func checked(id: String, of name: String) throws(SourceSpecError) -> String {
-        guard ManifestText.source.matches(id), !id.hasPrefix(".") else {
-            throw SourceSpecError(
-                "\(name): \"\(id)\" is no id, expected \(ManifestText.source.expectation), not beginning with a dot")
-        }
+        if let expectation = refusal(ofID: id) { throw SourceSpecError("\(name): \"\(id)\" is no id, expected \(expectation)") }
         return id
+    }
+
+    /// What an instance's id must be; nil when this one is. It stands in paths and addresses.
+    static func refusal(ofID id: String) -> String? {
+        if id == IngestLoop.instance || id == DemoLoader.instance { return "another name: this one is the host's own" }
+        if ManifestText.source.matches(id), !id.hasPrefix(".") { return nil }
+        return "\(ManifestText.source.expectation), not beginning with a dot"
     }
 }
 

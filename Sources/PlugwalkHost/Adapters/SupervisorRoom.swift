@@ -17,12 +17,14 @@ struct SupervisorRoom {
     private let limits: InstanceLifecycle.Limits
     private let inbox: BoundedQueue<AdapterSupervisor.Message>
     private let publish: (InstanceStatus) -> Void
+    private let withdraw: (InstanceID) -> Void
     private var wards: [InstanceID: Ward] = [:]
     private var isQuitting = false
 
     init(
         place: any AdapterPlace, sink: any AdapterSink, positions: any CommittedPositions, limits: InstanceLifecycle.Limits,
-        inbox: BoundedQueue<AdapterSupervisor.Message>, publish: @escaping (InstanceStatus) -> Void
+        inbox: BoundedQueue<AdapterSupervisor.Message>, publish: @escaping (InstanceStatus) -> Void,
+        withdraw: @escaping (InstanceID) -> Void
     ) {
         self.place = place
         self.sink = sink
@@ -30,6 +32,7 @@ struct SupervisorRoom {
         self.limits = limits
         self.inbox = inbox
         self.publish = publish
+        self.withdraw = withdraw
     }
 
     /// Runs until it was asked to quit and no instance is alive.
@@ -51,6 +54,7 @@ struct SupervisorRoom {
         case .add(let plan, let start): add(plan, start)
         case .start(let id): if !isQuitting { handle(.start, id) }
         case .stop(let id): handle(.stop, id)
+        case .forget(let id): forget(id)
         case .news(let id, .ready(let processID)):
             wards[id]?.processID = processID
             handle(.ready, id)
@@ -73,6 +77,12 @@ struct SupervisorRoom {
             wards[plan.id]?.lifecycle.maxSilence = silence
         }
         if start && !isQuitting { handle(.start, plan.id) }
+    }
+
+    private mutating func forget(_ id: InstanceID) {
+        guard wards[id]?.instance == nil else { return }
+        wards[id] = nil
+        withdraw(id)
     }
 
     private mutating func ended(_ exit: AdapterExit, _ id: InstanceID) {
@@ -122,7 +132,7 @@ struct SupervisorRoom {
 
     private mutating func launch(_ plan: InstancePlan, _ generation: UInt32) {
         guard let checkpoints = positions.checkpoints(of: plan.id) else {
-            return ended(AdapterExit(end: .notLaunched("its saved positions cannot be read now")), plan.id)
+            return failedToLaunch("its saved positions cannot be read now", plan.id)
         }
         let launch = LaunchPlan(
             instance: plan.id, file: plan.adapter.path, manifest: plan.adapter.manifest, configJSON: plan.configJSON,
@@ -132,7 +142,14 @@ struct SupervisorRoom {
         let instance = AdapterInstance(launch, at: place, sink: sink) { news in _ = inbox.push(.news(plan.id, news)) }
         wards[plan.id]?.instance = instance
         do throws(SystemError) { try instance.start() } catch {
-            ended(AdapterExit(end: .notLaunched(error.description)), plan.id)
+            failedToLaunch(error.description, plan.id)
         }
+    }
+
+    /// An end that no instance tells the sink of.
+    private mutating func failedToLaunch(_ reason: String, _ id: InstanceID) {
+        let exit = AdapterExit(end: .notLaunched(reason))
+        sink.ended(exit, of: id)
+        ended(exit, id)
     }
 }

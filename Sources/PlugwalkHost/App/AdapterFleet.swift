@@ -7,6 +7,10 @@ internal import Threading
 final class AdapterFleet: Sendable {
     private let discovery: Discovery
     private let files: Mutex<[FoundAdapter]>
+    /// How each instance was started last.
+    private let specs = Mutex<[InstanceID: SourceSpec]>([:])
+    /// Sources that could not even be launched, and why.
+    private let failures = Mutex<[InstanceID: (spec: SourceSpec, error: FleetError)]>([:])
     private let home: Home
     private let environment: [String: String]
     private let staging: Staging
@@ -60,11 +64,28 @@ final class AdapterFleet: Sendable {
     ///
     /// - Throws: `FleetError` with the reason when its file or configuration cannot work.
     func launch(_ spec: SourceSpec, into runtime: DatasetRuntime, timeShift: Int64 = 0) throws(FleetError) -> InstanceID {
+        do throws(FleetError) {
+            let id = try add(spec, into: runtime, timeShift)
+            failures.withLock { $0[id] = nil }
+            return id
+        } catch {
+            failures.withLock { $0[spec.instanceID] = (spec, error) }
+            throw error
+        }
+    }
+
+    /// The sources that were to run and could not be launched, with the reason.
+    var notLaunched: [(spec: SourceSpec, error: FleetError)] {
+        failures.withLock { $0.values.sorted { $0.spec.instanceID < $1.spec.instanceID } }
+    }
+
+    private func add(_ spec: SourceSpec, into runtime: DatasetRuntime, _ timeShift: Int64) throws(FleetError) -> InstanceID {
         guard let file = file(named: spec.name) else { throw .unknown(spec.name, known: usableNames) }
         if let refusal = file.refusal { throw .refused(spec.name, refusal) }
         let adapter: StagedAdapter
         do throws(StagingError) { adapter = try staging.stage(file) } catch { throw .refused(spec.name, error.description) }
         let id = spec.instanceID
+        if id.text == IngestLoop.instance { throw .misconfigured("the name \(id) is that of posted events") }
         let complete = try completed(spec, adapter.manifest)
         let stateFolder = try makeStateFolder(id)
         let account = runtime.account(of: id.text)
@@ -76,6 +97,7 @@ final class AdapterFleet: Sendable {
             environment: environment.filter { adapter.manifest.capabilities.env.contains($0.key) },
             firstGeneration: account.lastSequence == 0 ? 0 : UInt32(truncatingIfNeeded: account.lastSequence >> 32) + 1,
             checkpointFlushMs: checkpointFlushMs)
+        specs.withLock { $0[id] = spec }
         supervisor.add(plan, start: true)
         return id
     }
@@ -91,10 +113,31 @@ final class AdapterFleet: Sendable {
         }
     }
 
+    /// Whether an instance runs that was started just so.
+    func runs(_ spec: SourceSpec) -> Bool {
+        let isSame = specs.withLock { $0[spec.instanceID] == spec }
+        return isSame && supervisor.statuses.contains { $0.id == spec.instanceID && $0.state.isAlive }
+    }
+
     /// Asks the instance to stop, and blocks until it has ended; false when it is still there after `timeout`.
     func stop(_ id: InstanceID, timeout: Duration) -> Bool {
         supervisor.stop(id)
         return supervisor.wait(for: id, timeout: timeout) { !$0.state.isAlive && $0.state != .backoff } != nil
+    }
+
+    /// Lets go of an instance that has ended.
+    func forget(_ id: InstanceID) { supervisor.forget(id) }
+
+    /// Lets go of the adapter's sources that could not be launched.
+    func forgetFailures(of name: String) {
+        failures.withLock { failures in failures = failures.filter { $0.value.spec.name != name } }
+    }
+
+    /// Whether the instance could be started, without starting it.
+    func check(_ spec: SourceSpec) throws(FleetError) {
+        guard let file = file(named: spec.name) else { throw .unknown(spec.name, known: usableNames) }
+        if let refusal = file.refusal { throw .refused(spec.name, refusal) }
+        if let manifest = file.manifest { _ = try completed(spec, manifest) }
     }
 
     /// What the instance itself says is the matter, as soon as it has said anything; nil when all is well, or it says nothing in

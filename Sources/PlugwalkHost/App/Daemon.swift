@@ -82,24 +82,25 @@ package final class Daemon {
         let live = try datasets.open(Dataset(name: "live", path: configuration.home.database))
         let sink = IntakeSink(log: log)
         let fleet = try openFleet(sink, effective)
-        // Before the adapters are asked to stop: one that waits for a full disk could not.
+        let ingest = try openIngest(live)
+        // Before adapters and posts are asked to stop: one that waits for a full disk could not.
         stack.push { datasets.prepareToStop() }
         let health = DaemonHealth(
             daemon: self, isolation: effective.isolation, settings: settings, datasets: datasets, fleet: fleet, sink: sink)
-        let adapters = AdapterOffice(configuration, fleet: fleet, settings: settings, live: live, health: health)
-        let office = SettingsOffice(settings, effective: effective, port: address.port, adapters: adapters, log: log)
+        let adapters = AdapterOffice(configuration, fleet: fleet, settings: settings, live: live, health: health, sink: sink)
+        let office = SettingsOffice(settings, effective: effective, port: address.port, adapters: adapters, sink: sink, log: log)
         let figures = DaemonFigures(datasets)
         let services = APIServices(
             catalog: datasets, health: health, metrics: figures, adapters: adapters, settings: office, access: access,
-            ingest: try openIngest(live))
-        try openServers(listener, services, figures)
+            ingest: ingest)
+        let desk = try openServers(listener, services, figures)
         var report = DaemonReport(url: access.loginLink())
         report.sources = try SourceSelection(configuration, settings.settings, fleet).launch(into: live)
         if configuration.showsDemo {
             try DemoLoader(configuration: configuration, fleet: fleet, clock: clock).load(into: datasets)
             report.url += (report.url.contains("?") ? "&" : "?") + "dataset=demo"
         }
-        try openClockwork(datasets, office)
+        try openClockwork(datasets, office, desk)
         try writeRecord(access.url)
         return report
     }
@@ -140,7 +141,7 @@ package final class Daemon {
         return ingest
     }
 
-    private func openServers(_ listener: Listener, _ services: APIServices, _ figures: DaemonFigures) throws {
+    private func openServers(_ listener: Listener, _ services: APIServices, _ figures: DaemonFigures) throws -> Pool<Void> {
         let readers = try Pool<ReadContext>(name: "reader", threads: 2, maxQueued: 1024) { _ in ReadContext() }
         stack.push { readers.close() }
         let desk = try Pool<Void>(name: "desk", threads: 2, maxQueued: 64) { _ in }
@@ -158,10 +159,11 @@ package final class Daemon {
         let control = try Server(on: .unix(path: configuration.home.controlSocket), router: controls, readers: readers)
         stack.push { control.stop(within: .seconds(1)) }
         figures.count(control)
+        return desk
     }
 
-    private func openClockwork(_ datasets: DatasetRooms, _ office: SettingsOffice) throws {
-        let clockwork = Clockwork(datasets: datasets, log: log) { office.reload() }
+    private func openClockwork(_ datasets: DatasetRooms, _ office: SettingsOffice, _ desk: Pool<Void>) throws {
+        let clockwork = Clockwork(datasets: datasets, log: log) { office.watch(desk) }
         try clockwork.start()
         stack.push { clockwork.stop() }
     }
@@ -183,6 +185,8 @@ package final class Daemon {
         case let error as HomeError: .configuration(error.description)
         case let error as SettingsError: .configuration(error.description)
         case let error as Migrator.Refusal: .configuration(error.description)
+        case let error as SQLiteError where error.kind == .corrupt:
+            .configuration("a database in the state folder is damaged: \(error.message). Move it away to begin anew")
         case let error as SQLiteError: .configuration("the database cannot be used: \(error)")
         default: .configuration("\(error)")
         }

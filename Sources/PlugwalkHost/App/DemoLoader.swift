@@ -8,6 +8,7 @@ internal import PlugwalkModel
 struct DemoLoader {
     /// When the last of the demo's recordings ended: 2026-11-23T14:20:01Z, by its driver's notes.
     static let recordedUntil = Timestamp(milliseconds: 1_795_443_601_000)
+    static let instance = "demo"
     static let patience: Duration = .seconds(60)
 
     let configuration: DaemonConfiguration
@@ -20,7 +21,7 @@ struct DemoLoader {
         for suffix in ["", "-wal", "-shm"] { unlink(path + suffix) }
         let demo = try datasets.open(Dataset(name: "demo", path: path))
         let spec = SourceSpec(
-            name: "opencode-jsonl", configuration: [("path", configuration.demoFolder), ("follow", "no")], id: "demo")
+            name: "opencode-jsonl", configuration: [("path", configuration.demoFolder), ("follow", "no")], id: Self.instance)
         let shift = clock.now.milliseconds - 60_000 - Self.recordedUntil.milliseconds
         do throws(FleetError) {
             let id = try fleet.launch(spec, into: demo, timeShift: shift)

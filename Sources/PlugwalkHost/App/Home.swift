@@ -64,12 +64,13 @@ package struct Home: Sendable, Equatable {
 
     private func makeFolder(_ folder: String) throws(HomeError) {
         if mkdir(folder, 0o700) == 0 { return }
-        if errno == ENOENT, let parent = folder.parentFolder {
+        let reason = lastError
+        var info = stat()
+        // A parent that is there is not what is missing: some places have no room for folders.
+        if errno == ENOENT, let parent = folder.parentFolder, stat(parent, &info) != 0 {
             try makeFolder(parent)
             return try makeFolder(folder)
         }
-        let reason = lastError
-        var info = stat()
         guard stat(folder, &info) == 0, info.st_mode & S_IFMT == S_IFDIR else {
             throw HomeError("cannot make the folder \(folder): \(reason). Set PLUGWALK_HOME to a folder that you own")
         }
@@ -84,6 +85,9 @@ package struct HomeError: Error, Equatable, CustomStringConvertible {
 
 /// The last system error in words.
 var lastError: String { String(cString: strerror(errno)) }
+
+/// Why `readFile` has read nothing, in words.
+var lastReadError: String { errno == EINVAL ? "it is no regular file" : lastError }
 
 extension String {
     fileprivate var trimmingTrailingSlashes: String {

@@ -20,7 +20,7 @@ package struct InstallationKey: Sendable {
             bytes = known
             return
         }
-        guard errno == ENOENT else { throw HomeError("cannot read \(home.installationKey): \(lastError)") }
+        guard errno == ENOENT else { throw HomeError("cannot read \(home.installationKey): \(lastReadError)") }
         _ = sodium_init()
         var fresh = [UInt8](repeating: 0, count: Self.length)
         randombytes_buf(&fresh, fresh.count)

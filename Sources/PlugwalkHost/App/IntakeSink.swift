@@ -22,6 +22,8 @@ final class IntakeSink: AdapterSink {
     private struct State {
         var places: [InstanceID: Place] = [:]
         var reports: [InstanceID: AdapterHealth] = [:]
+        /// How its last start ended, redacted.
+        var ends: [InstanceID: String] = [:]
         /// What a line leaves open for the next one: a key file comes line by line.
         var lines: [InstanceID: StreamState] = [:]
     }
@@ -52,6 +54,9 @@ final class IntakeSink: AdapterSink {
     /// The last health that the instance reported, redacted.
     func report(of instance: InstanceID) -> AdapterHealth? { state.withLock { $0.reports[instance] } }
 
+    /// How the instance's last start ended, redacted; nil when none has.
+    func lastWords(of instance: InstanceID) -> String? { state.withLock { $0.ends[instance] } }
+
     func accept(_ batch: RawBatch, from instance: InstanceID) {
         guard let place = state.withLock({ $0.places[instance] }) else { return }
         _ = place.runtime.writer.append(place.intake.take(batch))
@@ -78,7 +83,9 @@ final class IntakeSink: AdapterSink {
     }
 
     func ended(_ exit: AdapterExit, of instance: InstanceID) {
-        log.write(.notice, "adapter.\(instance)", redact(exit.summary))
+        let words = redact(exit.summary)
+        state.withLock { $0.ends[instance] = words }
+        log.write(.notice, "adapter.\(instance)", words)
     }
 }
 

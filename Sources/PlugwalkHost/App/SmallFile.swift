@@ -1,10 +1,16 @@
 internal import Glibc
 
-/// Reads a small file whole; nil when it does not exist (`errno` is then ENOENT), cannot be read, or is larger than the limit.
+/// Reads a small file whole; nil when it does not exist (`errno` is then ENOENT), cannot be read, is larger than the limit (EFBIG),
+/// or is no file but a pipe, say, that nobody may write to (EINVAL).
 func readFile(_ path: String, limit: Int) -> [UInt8]? {
-    let file = open(path, O_RDONLY | O_CLOEXEC)
+    let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard file >= 0 else { return nil }
     defer { close(file) }
+    var info = stat()
+    guard fstat(file, &info) == 0, info.st_mode & S_IFMT == S_IFREG else {
+        errno = EINVAL
+        return nil
+    }
     var bytes = [UInt8](repeating: 0, count: limit + 1)
     var count = 0
     while count < bytes.count {
@@ -22,8 +28,9 @@ func readFile(_ path: String, limit: Int) -> [UInt8]? {
 
 /// Writes a small file whole (0600): the old one or the new one is there, never half of it.
 func writeFile(_ path: String, _ bytes: [UInt8]) -> Bool {
-    let draft = path + ".new"
-    let file = open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+    // A name of its own: two that write at once must not write into one draft.
+    let draft = "\(path).\(UInt64.random(in: .min ... .max)).new"
+    let file = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
     guard file >= 0 else { return false }
     let written = bytes.withUnsafeBytes { write(file, $0.baseAddress, $0.count) }
     let isSafe = fsync(file) == 0

@@ -16,7 +16,7 @@ struct CanonicalEvent {
         guard value.kind == .object else { throw Refusal("it is no JSON object, expected an event such as \(Self.example)") }
         eventID = try value["event_id"].flatMap { id throws(Refusal) in try Self.id(id, "event_id", prefix: "evt_") } ?? makeID()
         timeNs = try value["ts"].flatMap { time throws(Refusal) in try Self.time(time) }.map(Self.nanoseconds)
-        sourceOrder = value["source_order"]?.int
+        sourceOrder = try value["source_order"].flatMap { order throws(Refusal) in try Self.order(order) }
         fields[.key] = .string(eventID)
         for (key, member) in value.members { try take(key.decoded, member) }
         for name in ["source", "source_event", "entity_type"] where fields[Self.members[name]!.field] == nil {
@@ -63,6 +63,14 @@ struct CanonicalEvent {
     private static func nanoseconds(_ time: Timestamp) -> Int64 {
         let (nanoseconds, isTooLarge) = time.milliseconds.multipliedReportingOverflow(by: 1_000_000)
         return isTooLarge ? .max : nanoseconds
+    }
+
+    private static func order(_ value: JSONValue) throws(Refusal) -> Int64? {
+        if value.isNull { return nil }
+        guard let order = value.int, order != RawEvent.unknownOrder else {
+            throw Refusal("source_order is no integer of 64 bits")
+        }
+        return order
     }
 
     private static func time(_ value: JSONValue) throws(Refusal) -> Timestamp? {

@@ -18,6 +18,8 @@ struct IngestGroup: @unchecked Sendable {
     init(sequence: UInt64) { self.sequence = sequence }
 
     var isEmpty: Bool { posts.isEmpty }
+    /// Whether more posts may come in.
+    var isRoomy: Bool { places.count < IngestLoop.roomyEvents && builder.byteCount < IngestLoop.roomyBytes }
     var batch: RawBatch { builder.batch(sequence: sequence) }
 
     /// Begins the events of a post.
@@ -32,8 +34,8 @@ struct IngestGroup: @unchecked Sendable {
             places.append((posts.count - 1, post.items.count))
             post.items.append(IngestPost.Item())
         } catch {
-            let reason = redact(error.reason)
-            let excerpt = redact(String(decoding: value.source.prefix(64 << 10), as: UTF8.self))
+            let reason = redact(error.reason.cut(to: EventRedactor.summaryLimit))
+            let excerpt = redact(String(decoding: (value["payload"]?.source ?? .init(start: nil, count: 0)).prefix(64 << 10), as: UTF8.self))
             refused.append(
                 QuarantinedEvent(
                     index: nil, reason: reason, kind: "", stream: "", excerpt: String(excerpt.utf8Prefix(2 << 10))))
@@ -58,6 +60,7 @@ struct IngestGroup: @unchecked Sendable {
         for event in batch.quarantined { if let index = event.index { reasons[index] = event.reason } }
         let booking = commit.bookings.first { $0.instance == batch.profile.instance && $0.sequence == sequence }
         let duplicates = Duplicates(booking, commit)
+        let setAside = batch.quarantined.last?.reason
         var events = batch.events.makeIterator()
         var seen: Set<String> = []
         for (index, place) in places.enumerated() {
@@ -67,6 +70,8 @@ struct IngestGroup: @unchecked Sendable {
             } else if let event = events.next() {
                 item.eventID = event.eventID
                 if duplicates.contains(event.eventID, &seen) { item.outcome = .duplicate }
+            } else {
+                item = IngestPost.Item(outcome: .quarantined, reason: setAside)
             }
             posts[place.post].items[place.item] = item
         }

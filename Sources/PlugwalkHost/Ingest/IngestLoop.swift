@@ -13,6 +13,9 @@ package final class IngestLoop: EventIngest {
     static let maxQueued = 1_024
     static let maxQueuedBytes = 32 << 20
     static let maxPostsPerBatch = 256
+    /// A batch is closed once it has as much.
+    static let roomyEvents = 2_000
+    static let roomyBytes = 4 << 20
 
     private struct Job: Sendable {
         let body: [UInt8]
@@ -72,20 +75,28 @@ private final class IngestTable {
             guard let events = post.read(body, parser) else { continue }
             group.begin(post)
             for event in events { group.add(event, redact: intake.redact, makeID: makeID) }
+            guard group.isRoomy else {
+                store(group)
+                group = IngestGroup(sequence: sequence + 1)
+                continue
+            }
         }
-        guard !group.isEmpty else { return }
+        if !group.isEmpty { store(group) }
+    }
+
+    private func store(_ group: IngestGroup) {
         // Who waits for a store that fails would wait for ever; what was handed over before is stored once it works.
         if let failure = runtime.writer.failure { return group.refuse(Self.problem(failure)) }
         sequence += 1
         let batch = group.completed(intake.take(group.batch))
         let posts = group
-        if !runtime.writer.append(batch, onCommit: { posts.answer(batch, $0) }) {
-            group.refuse(Self.problem("the service stops"))
-        }
+        let isTaken = runtime.writer.append(
+            batch, onCommit: { posts.answer($1, $0) }, onDelay: { posts.refuse(Self.problem($0)) })
+        if !isTaken { group.refuse(Self.problem("the service stops")) }
     }
 
     private static func problem(_ reason: String) -> Problem {
-        Problem(status: 503, detail: "The events are not stored: \(reason).", headers: ["Retry-After": "1"])
+        Problem(status: 503, detail: "The events are not stored yet: \(reason). Sending them again does no harm if they have ids.", headers: ["Retry-After": "1"])
     }
 
     private func makeID() -> String {

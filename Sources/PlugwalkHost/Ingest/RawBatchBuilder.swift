@@ -14,6 +14,8 @@ struct RawBatchBuilder {
                 flags: 0, timeNs: timeNs ?? RawEvent.unknownTime, sourceOrder: sourceOrder, fields: slices))
     }
 
+    var byteCount: Int { bytes.count }
+
     func batch(sequence: UInt64) -> RawBatch {
         RawBatch(
             sequence: sequence, droppable: false, bytes: bytes, events: events, checkpoints: [], counts: [], losses: [],

@@ -108,7 +108,19 @@ package final class Intake {
     }
 
     /// Redacts words that quote what a source sent.
-    func redact(_ words: String) -> String { redactor.redact(text: words) }
+    func redact(_ words: String) -> String {
+        // The kind before an id must not hide what follows: each piece begins a word.
+        NativeID.kinds.reduce(into: [words]) { pieces, kind in
+            pieces = pieces.flatMap { piece in
+                piece.split(separator: kind, omittingEmptySubsequences: false).enumerated().map { ($0.offset > 0 ? kind : "") + $0.element }
+            }
+        }
+        .map { piece in
+            let kind = NativeID.kinds.first(where: piece.hasPrefix) ?? ""
+            return kind + redactor.redact(text: String(piece.dropFirst(kind.count)))
+        }
+        .joined()
+    }
 
     private func redacted(_ slice: RawSlice, _ batch: RawBatch) -> String {
         String(redactor.redact(text: batch.text(slice)).utf8Prefix(1024))

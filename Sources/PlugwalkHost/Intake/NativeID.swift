@@ -54,9 +54,9 @@ struct NativeID {
 enum CorrelationID {
     static let prefix = "corr_"
 
-    /// - Parameter unit: A native name, or such an id itself, which stays.
+    /// - Parameter unit: A native name, or what such an id looks like, which stays.
     static func make(session: String, unit: String) -> String {
-        if unit.hasPrefix(prefix) { return unit }
+        if unit.hasPrefix(prefix), unit.utf8.count <= NativeID.maxLength, unit.utf8.allSatisfy(NativeID.isSafe) { return unit }
         var hash = Hash()
         hash.add(session)
         hash.add(unit)

@@ -6,9 +6,8 @@ internal import SQLite
 /// Nothing in here is more than a cache: a fold is made again from the stored events, after a restart, a rollback, or when an event
 /// arrives that sorts far before the newest one folded.
 final class SessionFolds {
-    /// How many folds are kept; a fold holds its session's spans three times and its messages, about 250 kB for
-    /// 500 calls.
-    static let capacity = 128
+    /// How many folds are kept; a fold holds its session's spans and messages, about 100 kB for 500 calls, and its last 128 events.
+    static let capacity = 256
     let history: SessionHistory
     private var folds: [String: (fold: FoldedSession, lastUse: UInt64)] = [:]
     private var clock: UInt64 = 0

@@ -13,7 +13,7 @@ struct SessionProjection {
                 fold.agent == "unknown" ? nil : fold.agent, fold.status.rawValue, startedAt.text, fold.endedAt?.text,
                 fold.title, node.id)
         }
-        for key in fold.changed {
+        for key in folded.changed {
             if let span = fold.spans[key] { try write(span, of: node) }
         }
         folded.noteWritten()

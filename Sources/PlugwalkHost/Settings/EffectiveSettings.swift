@@ -1,3 +1,5 @@
+internal import HTTPServer
+
 /// What a start has made of flags, settings and defaults.
 struct EffectiveSettings: Sendable {
     /// As it was asked for; 0 lets the system pick one.
@@ -8,6 +10,7 @@ struct EffectiveSettings: Sendable {
     let hosts: [String]
     /// The members that flags decide, whatever the file says.
     private let flagged: Set<String>
+    private let hasToken: Bool
 
     init(_ configuration: DaemonConfiguration, _ settings: Settings) {
         port = configuration.port ?? settings.port ?? DaemonConfiguration.defaultPort
@@ -15,11 +18,22 @@ struct EffectiveSettings: Sendable {
         isolation = configuration.isolation ?? settings.isolation ?? .worker
         checkpointFlushMs = settings.checkpointFlushMs ?? Settings.defaultCheckpointFlushMs
         hosts = settings.hosts ?? []
+        hasToken = configuration.token != nil
         var flagged: Set<String> = []
         if configuration.port != nil { flagged.insert("port") }
         if configuration.bind != nil { flagged.insert("bind") }
         if configuration.isolation != nil { flagged.insert("isolation") }
         self.flagged = flagged
+    }
+
+    /// Why a restart with these settings would fail; nil when it would not.
+    func objection(to settings: Settings) -> String? {
+        guard let bind = settings.bind, !flagged.contains("bind"), !hasToken, !Self.isLoopback(bind) else { return nil }
+        return "\"bind\" is \"\(bind)\", which others can reach: that needs a start with a token (PLUGWALK_TOKEN)"
+    }
+
+    private static func isLoopback(_ bind: String) -> Bool {
+        bind == "localhost" || SocketAddress(bind, port: 0)?.isLoopback == true
     }
 
     /// The address to listen on, in digits.

@@ -64,7 +64,9 @@ extension Settings.Adapter {
             case "configuration":
                 if part.value.isNull { adapter.configuration = [:] }
                 for pair in part.value.isNull ? [] : try part.members() {
-                    adapter.configuration[pair.lastName] = try pair.optional { m throws(SettingsError) in try m.text() }
+                    adapter.configuration[pair.lastName] = try pair.optional { m throws(SettingsError) in
+                        try m.configurationValue()
+                    }
                 }
             default: throw part.unknown(among: ["configuration", "enabled"])
             }

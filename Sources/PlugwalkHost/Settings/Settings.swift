@@ -44,15 +44,27 @@ extension Settings {
 
     /// The adapter with what is configured for it.
     func source(_ name: String) -> SourceSpec {
-        let configuration = (adapters[name]?.configuration ?? [:]).sorted { $0.key < $1.key }
-        return SourceSpec(
-            name: name, configuration: configuration.map { ($0.key, $0.value) }.filter { $0.0 != "id" },
-            id: adapters[name]?.configuration["id"])
+        var configuration = adapters[name]?.configuration ?? [:]
+        let id = configuration.removeValue(forKey: "id")
+        let sorted = configuration.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+        return SourceSpec(name: name, configuration: sorted, id: id)
     }
 }
 
 /// What is wrong with the settings: where, and what would be right.
 package struct SettingsError: Error, Equatable, Sendable, CustomStringConvertible {
     package let description: String
-    init(_ description: String) { self.description = description }
+    /// Whether the settings are right and their file cannot be written.
+    package let isOfTheDisk: Bool
+
+    init(_ description: String) {
+        self.description = description
+        isOfTheDisk = false
+    }
+
+    /// From `errno`.
+    init(unwritten path: String) {
+        description = "cannot write \(path): \(lastError)"
+        isOfTheDisk = true
+    }
 }

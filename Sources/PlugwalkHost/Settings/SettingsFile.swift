@@ -12,7 +12,7 @@ package struct SettingsFile: Sendable {
     package func read() throws(SettingsError) -> Settings {
         guard let bytes = readFile(path, limit: Self.maxBytes) else {
             if errno == ENOENT { return Settings() }
-            throw SettingsError("cannot read \(path): \(lastError)")
+            throw SettingsError("cannot read \(path): \(lastReadError)")
         }
         do throws(SettingsError) {
             return try Settings(parsing: bytes)
@@ -21,13 +21,16 @@ package struct SettingsFile: Sendable {
         }
     }
 
-    /// Replaces the file as a whole.
+    /// Replaces the file as a whole. What could not be read again is not written.
     package func write(_ settings: Settings) throws(SettingsError) {
         var writer = JSONWriter()
         writer.settings(settings)
-        guard writeFile(path, JSONLayout.indented(writer.bytes)) else {
-            throw SettingsError("cannot write \(path): \(lastError)")
+        let text = JSONLayout.indented(writer.bytes)
+        guard text.count <= Self.maxBytes else {
+            throw SettingsError("the settings would take \(text.count) bytes, at most \(Self.maxBytes) are allowed")
         }
+        _ = try Settings(parsing: text)
+        guard writeFile(path, text) else { throw SettingsError(unwritten: path) }
     }
 
     /// What changes when somebody writes the file; nil when there is none.

@@ -30,6 +30,13 @@ struct SettingsMember {
         return text
     }
 
+    /// A value of an adapter's configuration, of which `id` names its instance.
+    func configurationValue() throws(SettingsError) -> String {
+        let text = try text()
+        if lastName == "id", let expectation = SourceSpec.refusal(ofID: text) { throw refusal(expectation) }
+        return text
+    }
+
     func address() throws(SettingsError) -> String {
         guard let text = value.string, text == "localhost" || SocketAddress(text, port: 0) != nil else {
             throw refusal("localhost or an IPv4 or IPv6 address in digits")

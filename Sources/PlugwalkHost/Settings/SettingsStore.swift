@@ -1,4 +1,3 @@
-internal import StrictJSON
 internal import Synchronization
 
 /// The settings of a running daemon: what the file said last, and what is wrong with it now.
@@ -9,8 +8,13 @@ final class SettingsStore: Sendable {
         var problem: String?
     }
 
+    /// The settings before and after a change.
+    typealias Change = (old: Settings, new: Settings)
+
     let file: SettingsFile
     private let state: Mutex<State>
+    /// Held from reading the file to writing it.
+    private let turn = Mutex(())
 
     /// Reads the file for the first time.
     init(_ file: SettingsFile) throws(SettingsError) {
@@ -22,33 +26,46 @@ final class SettingsStore: Sendable {
     var settings: Settings { state.withLock { $0.settings } }
     var problem: String? { state.withLock { $0.problem } }
 
+    /// Whether somebody has written the file since it was read.
+    var isOutdated: Bool { state.withLock { $0.stamp } != file.stamp }
+
     /// Changes the settings and their file. What is in the file is changed, also when it was written a moment ago.
-    func change(_ change: (inout Settings) throws(SettingsError) -> Void) throws(SettingsError) {
-        var settings = try file.read()
-        try change(&settings)
-        try file.write(settings)
-        let stamp = file.stamp
-        state.withLock { $0 = State(settings: settings, stamp: stamp) }
+    ///
+    /// - Returns: All that is otherwise now, what somebody wrote into the file included.
+    func change(_ change: (inout Settings) throws(SettingsError) -> Void) throws(SettingsError) -> Change {
+        let outcome: Result<Change, SettingsError> = turn.withLock { _ in
+            Result { () throws(SettingsError) in
+                var settings = try file.read()
+                try change(&settings)
+                try file.write(settings)
+                return adopt(State(settings: settings, stamp: file.stamp))
+            }
+        }
+        return try outcome.get()
     }
 
     /// Reads the file if somebody has written it. A file that is wrong changes nothing but `problem`.
     ///
-    /// - Returns: The settings before and after, nil when they are the same.
-    func reload() -> (old: Settings, new: Settings)? {
-        let stamp = file.stamp
-        guard state.withLock({ $0.stamp != stamp }) else { return nil }
-        let outcome = Result { () throws(SettingsError) in try file.read() }
-        return state.withLock { state in
-            state.stamp = stamp
-            switch outcome {
-            case .failure(let error):
-                state.problem = error.description
+    /// - Returns: Nil when the settings are the same.
+    func reload() -> Change? {
+        turn.withLock { _ in
+            guard isOutdated else { return nil }
+            let stamp = file.stamp
+            do throws(SettingsError) {
+                let change = adopt(State(settings: try file.read(), stamp: stamp))
+                return change.old == change.new ? nil : change
+            } catch {
+                state.withLock { ($0.stamp, $0.problem) = (stamp, error.description) }
                 return nil
-            case .success(let settings):
-                state.problem = nil
-                defer { state.settings = settings }
-                return state.settings == settings ? nil : (state.settings, settings)
             }
+        }
+    }
+
+    private func adopt(_ new: State) -> Change {
+        state.withLock { state in
+            let old = state.settings
+            state = new
+            return (old, new.settings)
         }
     }
 }

@@ -10,6 +10,8 @@ package final class FoldedSession {
     package struct Step: Sendable {
         package let event: FoldEvent
         package let placement: Placement
+        /// What the spans that it changed were before; nil for those it began.
+        let before: [Span.Key: Span?]
     }
 
     /// What new events made of the session.
@@ -24,13 +26,15 @@ package final class FoldedSession {
     }
 
     private struct Place {
-        /// Without the index, which is the same at all places.
+        /// Without the index, which is the same at all places, and the spans: the steps tell what these were.
         let fold: SessionFold
         /// How many of `steps` lead to it.
         var steps: Int
     }
 
     package private(set) var fold: SessionFold
+    /// Spans that changed since the caller last wrote them.
+    package private(set) var changed: Set<Span.Key> = []
     private var places: [Place]
     private var steps: [Step] = []
 
@@ -55,21 +59,22 @@ package final class FoldedSession {
     /// Applies the next event of the display order, which the index knows already.
     package func apply(_ event: FoldEvent) -> Placement {
         let placement = fold.apply(event)
-        steps.append(Step(event: event, placement: placement))
+        steps.append(Step(event: event, placement: placement, before: fold.before))
+        changed.formUnion(fold.before.keys)
         if steps.count - places[places.count - 1].steps >= Self.stride { markPlace() }
         return placement
     }
 
     /// Says that all spans are to be written.
-    package func changeAll() { fold.changed = Set(fold.spans.keys) }
+    package func changeAll() { changed = Set(fold.spans.keys) }
 
     /// Says that what changed is written.
-    package func noteWritten() { fold.changed = [] }
+    package func noteWritten() { changed = [] }
 
     private func markPlace() {
         var bare = fold
         bare.index = SessionIndex()
-        bare.changed = []
+        bare.spans = [:]
         places.append(Place(fold: bare, steps: steps.count))
         guard places.count > 2 else { return }
         places.removeFirst()
@@ -80,35 +85,53 @@ package final class FoldedSession {
 
     /// Goes back to a place, and on from there with the new events among the old ones.
     private func rewind(to place: Int, _ events: [FoldEvent]) -> Taken {
-        let old = fold
         let undone = Array(steps[places[place].steps...])
-        fold = places[place].fold
-        fold.index = old.index
-        steps.removeLast(undone.count)
-        places.removeLast(places.count - place - 1)
+        let written = changed
+        var before = undo(undone, to: place)
         var taken = Taken()
         var late = events[...]
-        for step in undone {
-            while let event = late.first, event.key < step.event.key {
-                taken.placements.append(apply(event))
-                late.removeFirst()
-            }
-            let placement = apply(step.event)
-            if placement != step.placement { taken.moved.append(Step(event: step.event, placement: placement)) }
+        func again(_ event: FoldEvent) -> Placement {
+            let placement = apply(event)
+            for (key, span) in fold.before where before[key] == nil { before[key] = .some(span) }
+            return placement
         }
-        taken.placements += late.map(apply)
-        compare(with: old, &taken)
+        for step in undone {
+            while late.first.map({ $0.key < step.event.key }) == true { taken.placements.append(again(late.removeFirst())) }
+            let placement = again(step.event)
+            if placement != step.placement { taken.moved.append(steps[steps.count - 1]) }
+        }
+        for event in late { taken.placements.append(again(event)) }
+        changed = written
+        compare(with: before, &taken)
         return taken
     }
 
-    private func compare(with old: SessionFold, _ taken: inout Taken) {
-        taken.removed = old.spans.keys.filter { fold.spans[$0] == nil }
-        let changed = fold.spans.keys.filter { fold.spans[$0] != old.spans[$0] }
-        taken.spansBefore = changed.compactMap { key in
-            guard let before = old.spans[key], let span = fold.spans[key], !before.beginsLike(span) else { return nil }
-            return before
+    /// - Returns: What the spans were, that the undone steps had changed.
+    private func undo(_ undone: [Step], to place: Int) -> [Span.Key: Span?] {
+        var before: [Span.Key: Span?] = [:]
+        for key in undone.lazy.flatMap(\.before.keys) { before[key] = .some(fold.spans[key]) }
+        // Taken out and put back, so that they are changed in place.
+        var (spans, index) = (fold.spans, fold.index)
+        fold = places[place].fold
+        for step in undone.reversed() {
+            for (key, span) in step.before { spans[key] = span }
         }
-        fold.changed = old.changed.union(changed)
+        swap(&fold.spans, &spans)
+        swap(&fold.index, &index)
+        steps.removeLast(undone.count)
+        places.removeLast(places.count - place - 1)
+        return before
+    }
+
+    private func compare(with before: [Span.Key: Span?], _ taken: inout Taken) {
+        for (key, old) in before where fold.spans[key] != old {
+            guard let span = fold.spans[key] else {
+                taken.removed.append(key)
+                continue
+            }
+            changed.insert(key)
+            if let old, !old.beginsLike(span) { taken.spansBefore.append(old) }
+        }
     }
 }
 

@@ -26,8 +26,8 @@ package struct SessionFold: Sendable {
     var refusedCalls: Set<String> = []
     var turns = OpenTurns()
 
-    /// Spans that changed since the caller last wrote them.
-    package var changed: Set<Span.Key> = []
+    /// What the spans that the last event changed were before; nil for those it began.
+    var before: [Span.Key: Span?] = [:]
 
     /// - Parameter index: The first pass over all events that will be applied.
     package init(index: SessionIndex = SessionIndex()) { self.index = index }
@@ -35,6 +35,7 @@ package struct SessionFold: Sendable {
     /// Applies the next event of the display order, which the index knows already.
     package mutating func apply(_ event: FoldEvent) -> Placement {
         lastKey = event.key
+        before = [:]
         let isCopied = event.isMarkedCopied || index.isCopied(event)
         if !isCopied { startedAt = startedAt ?? event.time }
         let unit = turns.place(event, index)
@@ -65,18 +66,22 @@ package struct SessionFold: Sendable {
     // MARK: Spans
 
     mutating func begin(_ span: Span) {
+        noteBefore(span.key)
         spans[span.key] = span
         if span.isOpen { open.append(span.key) }
-        changed.insert(span.key)
     }
 
     mutating func update(_ key: Span.Key, _ change: (inout Span) -> Void) {
         guard var span = spans[key] else { return }
         let wasOpen = span.isOpen
+        noteBefore(key)
         change(&span)
         spans[key] = span
-        changed.insert(key)
         if wasOpen, !span.isOpen { open.removeAll { $0 == key } }
         if !wasOpen, span.isOpen { open.append(key) }
+    }
+
+    private mutating func noteBefore(_ key: Span.Key) {
+        if before[key] == nil { before[key] = .some(spans[key]) }
     }
 }

@@ -179,6 +179,7 @@ enum Schema {
           seq INTEGER NOT NULL
         ) STRICT;
         CREATE INDEX idx_reorderings_item ON reorderings(list, item, id);
+        CREATE INDEX idx_reorderings_place ON reorderings(list, ts, source_order);
         """
 
     private static let createIntake = """

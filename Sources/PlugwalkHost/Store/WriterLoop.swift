@@ -29,10 +29,11 @@ package final class WriterLoop: Sendable {
     /// A batch, and who wants to know of its commit.
     private struct Entry: Sendable {
         let batch: IntakeBatch
-        let onCommit: (@Sendable (Commit) -> Void)?
+        let onCommit: (@Sendable (Commit, IntakeBatch) -> Void)?
+        let onDelay: (@Sendable (_ reason: String) -> Void)?
 
         func setAside(because reason: String) -> Entry {
-            Entry(batch: batch.setAside(because: reason), onCommit: onCommit)
+            Entry(batch: batch.setAside(because: reason), onCommit: onCommit, onDelay: onDelay)
         }
     }
 
@@ -88,15 +89,20 @@ package final class WriterLoop: Sendable {
     /// Hands a batch over; waits while the queue is full.
     ///
     /// - Parameter onCommit: Called on the writer's thread after the transaction that stored the batch, perhaps with others, and
-    ///   after its publication; never when the loop is stopped before. It must not block.
+    ///   after its publication, with the batch as it was stored: the store may have put its events aside. Never called when the
+    ///   loop is stopped before. It must not block.
+    /// - Parameter onDelay: Called likewise, perhaps often, while the store fails and the batch waits; the reason is for people.
     /// - Returns: False when the loop has been stopped: nothing was taken.
-    package func append(_ batch: IntakeBatch, onCommit: (@Sendable (Commit) -> Void)? = nil) -> Bool {
+    package func append(
+        _ batch: IntakeBatch, onCommit: (@Sendable (Commit, IntakeBatch) -> Void)? = nil,
+        onDelay: (@Sendable (_ reason: String) -> Void)? = nil
+    ) -> Bool {
         let instance = batch.profile.instance
         shared.withLock {
             $0.appended += 1
             $0.state.accounts[instance, default: InstanceAccount()].accepted += Int64(batch.accepted)
         }
-        if queue.push(Entry(batch: batch, onCommit: onCommit), bytes: batch.byteCost) == .pushed { return true }
+        if queue.push(Entry(batch: batch, onCommit: onCommit, onDelay: onDelay), bytes: batch.byteCost) == .pushed { return true }
         shared.update {
             $0.appended -= 1
             $0.state.accounts[instance]?.accepted -= Int64(batch.accepted)
@@ -171,7 +177,7 @@ package final class WriterLoop: Sendable {
                 let commit = try writer.commit(group.map(\.batch))
                 book(commit)
                 publish(commit)
-                for entry in group { entry.onCommit?(commit) }
+                for entry in group { entry.onCommit?(commit, entry.batch) }
                 shared.update { $0.finished += UInt64(group.count) }
                 return true
             } catch let error as SQLiteError where error.kind == .constraint && group.count > 1 {
@@ -180,7 +186,9 @@ package final class WriterLoop: Sendable {
             } catch let error as SQLiteError where error.kind == .constraint && !group[0].batch.events.isEmpty {
                 return commit([group[0].setAside(because: "the store refused its batch: \(error.message)")], writer)
             } catch {
-                note { $0.failure = Self.advice(error) }
+                let advice = Self.advice(error)
+                note { $0.failure = advice }
+                for entry in group { entry.onDelay?(advice) }
                 if waitForStop(.milliseconds(250)) { return false }
             }
         }

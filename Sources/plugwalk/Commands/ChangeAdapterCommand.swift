@@ -50,7 +50,11 @@ struct ChangeAdapterCommand {
     }
 
     private func ask(_ daemon: RunningDaemon) throws(UsageError) -> ExitCode {
-        guard AdapterName.isPlain(name) else { throw UsageError(AdapterName.refusal(name)) }
+        // It stands in the address.
+        guard ManifestText.name.matches(name) else {
+            throw UsageError(
+                "\"\(name)\" is no adapter's name, expected \(ManifestText.name.expectation); plugwalk adapters lists them")
+        }
         let answer = daemon.client.send(
             "POST", "/api/v1/adapters/\(name)/\(verb.rawValue)", body: body, patienceSeconds: Self.patienceSeconds)
         guard let answer else { throw UsageError(daemon.silence) }
@@ -115,15 +119,6 @@ struct ChangeAdapterCommand {
         Terminal.printRaw(document.hasSuffix("\n") ? document : document + "\n")
         return .success
     }
-}
-
-/// What an adapter is called in an address.
-enum AdapterName {
-    static func isPlain(_ name: String) -> Bool {
-        !name.isEmpty && name.utf8.allSatisfy { (0x61...0x7a).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2d }
-    }
-
-    static func refusal(_ name: String) -> String { "\"\(name)\" is no adapter's name; plugwalk adapters lists them" }
 }
 
 /// How an adapter is after it was changed.

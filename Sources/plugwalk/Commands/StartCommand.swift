@@ -3,14 +3,21 @@ import PlugwalkHost
 
 /// `plugwalk`: starts the daemon in the background and returns when its API answers.
 struct StartCommand {
+    /// How long a daemon that does not answer is waited for, in seconds. The environment shortens it for tests.
+    private static let patienceVariable = "PLUGWALK_START_PATIENCE"
+    private static let patienceSeconds: UInt8 = 30
+
     private let arguments: Arguments
     private let options: StartOptions
     private let home: Home
+    private let patience: Duration
 
     init(_ arguments: Arguments) throws {
         self.arguments = arguments
-        options = try StartOptions(arguments, environment: Surroundings.environment)
+        let environment = Surroundings.environment
+        options = try StartOptions(arguments, environment: environment)
         home = try Surroundings.home()
+        patience = .seconds(environment[Self.patienceVariable].flatMap { UInt8($0) } ?? Self.patienceSeconds)
     }
 
     func run() throws -> ExitCode {
@@ -27,13 +34,19 @@ struct StartCommand {
     }
 
     /// Whether no daemon runs. One that holds the lock and does not answer is starting or stopping: it is waited for.
+    ///
+    /// - Throws: `UsageError` when it stays silent.
     private func isFree() throws -> Bool {
-        for _ in 0..<600 {
+        let deadline = ContinuousClock.now + patience
+        while true {
             guard let running = try RunningDaemon(home) else { return true }
-            if running.client.get("/status") != nil { return false }
+            let left = deadline - .now
+            guard left > .zero else {
+                throw UsageError("\(running.silence). If it does not come back: \(running.lastResort), and start again")
+            }
+            if running.client.get("/status", patienceSeconds: Int(min(5, left.components.seconds + 1))) != nil { return false }
             usleep(50_000)
         }
-        return false
     }
 
     /// Says where the daemon is that runs already.
@@ -59,10 +72,16 @@ struct StartCommand {
         guard arguments.has(.open) else { return .success }
         // A start's own address is a link already.
         let page = report.isAlreadyRunning ? (try? RunningDaemon(home))?.link ?? report.url : report.url
-        if !Browser(environment: Surroundings.environment).open(page) {
-            Terminal.remark("No browser can be started here ($BROWSER, or xdg-open with a display). The page is at \(page)")
-        }
+        do throws(UsageError) { try show(page) } catch { Terminal.remark("\(error). The page is at \(page)") }
         return .success
+    }
+
+    /// Opens the page, a login link by way of a file that only its owner can read.
+    private func show(_ page: String) throws(UsageError) {
+        let address = page.contains("/login?") ? try RedirectPage(home: home).make(to: page) : page
+        guard Browser(environment: Surroundings.environment).open(address) else {
+            throw UsageError("No browser can be started here ($BROWSER, or xdg-open with a display)")
+        }
     }
 
     /// What was given, for `serve`; what was not is config.json's.

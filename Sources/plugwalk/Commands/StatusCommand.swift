@@ -37,13 +37,17 @@ struct StatusReport {
             json.member("url", record?.url)
             json.member("pid", record.map { Int64($0.pid) })
             json.member("uptime_ms", status.uptimeMs)
-            json.member("problem", status.problem)
-            json.member("missing", status.missing) { $0.string($1) }
+            json.member("problem", status.settings?.problem)
+            json.member("missing", status.missing ?? []) { $0.string($1) }
+            json.member("unanswered", unanswered) { $0.string($1) }
             json.member("adapters", status.instances, instance)
             json.key("health")
             json.raw(status.health)
         }
     }
+
+    /// The members that stand for nothing, as the daemon did not answer in time.
+    private var unanswered: [String] { (status.settings == nil ? ["problem"] : []) + (status.missing == nil ? ["missing"] : []) }
 
     private func instance(_ json: inout JSONWriter, _ instance: DaemonStatus.Instance) {
         json.beginObject()
@@ -59,6 +63,8 @@ struct StatusReport {
         json.endObject()
     }
 
+    private static let silence = "(not answered in time)"
+
     var text: String {
         var lines = ["Plugwalk \(status.version) is \(status.state)"]
         if let record { lines += ["  url      \(record.url)", "  pid      \(record.pid)"] }
@@ -69,10 +75,15 @@ struct StatusReport {
             )
         }
         if let trouble = status.storageTrouble { lines += indented("Nothing can be stored: \(trouble)", by: 2) }
-        if let problem = status.problem { lines += indented("config.json is not used as it is: \(problem)", by: 2) }
+        if let settings = status.settings {
+            if let problem = settings.problem { lines += indented("config.json is not used as it is: \(problem)", by: 2) }
+        } else {
+            lines.append("  Whether config.json is used as it is: \(Self.silence)")
+        }
         lines.append(status.instances.isEmpty ? "No adapter runs. What there is: plugwalk adapters" : "Adapters:")
         lines += status.instances.flatMap(self.lines)
-        if !status.missing.isEmpty { lines.append("Not in this installation: \(status.missing.joined(separator: ", "))") }
+        let missing = status.missing?.joined(separator: ", ") ?? Self.silence
+        if !missing.isEmpty { lines.append("Not in this installation: \(missing)") }
         return lines.joined(separator: "\n") + "\n"
     }
 

@@ -26,7 +26,9 @@ struct ControlClient {
     }
 
     /// The document of a route, or nil when there is none.
-    func get(_ target: String) -> ControlAnswer? { send("GET", target).flatMap { $0.status == 200 ? $0 : nil } }
+    func get(_ target: String, patienceSeconds: Int = 5) -> ControlAnswer? {
+        send("GET", target, patienceSeconds: patienceSeconds).flatMap { $0.status == 200 ? $0 : nil }
+    }
 }
 
 /// What the daemon answered.

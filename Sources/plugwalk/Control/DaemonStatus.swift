@@ -32,10 +32,16 @@ struct DaemonStatus {
     let storageTrouble: String?
     let datasets: [Dataset]
     let instances: [Instance]
-    /// Adapters that the default set or config.json names and that are not in this installation.
-    let missing: [String]
-    /// What is wrong with config.json; the settings from before are kept.
-    let problem: String?
+    /// Adapters that the default set or config.json names and that are not in this installation; nil when that was not answered.
+    let missing: [String]?
+    /// Nil when it was not answered.
+    let settings: SettingsState?
+
+    /// What is told of config.json.
+    struct SettingsState {
+        /// What is wrong with it; the settings from before are kept.
+        var problem: String?
+    }
 
     /// - Returns: Nil when the daemon does not answer.
     init?(_ client: ControlClient) {
@@ -44,9 +50,9 @@ struct DaemonStatus {
         (state, version, uptimeMs, storageTrouble, datasets, instances) = (
             document.state, document.version, document.uptimeMs, document.storageTrouble, document.datasets, document.instances
         )
-        let adapters = client.get("/api/v1/adapters")?.document(Self.missing)
-        missing = adapters ?? []
-        problem = client.get("/api/v1/settings")?.document { $0["problem"]?.string }.flatMap(\.self)
+        // What looks at files may be slow while the daemon itself is well.
+        missing = client.get("/api/v1/adapters")?.document(Self.missing)
+        settings = client.get("/api/v1/settings")?.document { SettingsState(problem: $0["problem"]?.string) }
     }
 
     private static func missing(_ list: JSONValue) -> [String] {

@@ -27,4 +27,7 @@ struct RunningDaemon {
         let process = DaemonRecord(home).map { "its process is \($0.pid)" } ?? "it may be starting or stopping"
         return "the daemon runs and does not answer on \(home.controlSocket); \(process), and \(home.daemonLog) says what it does"
     }
+
+    /// What ends one that does not answer.
+    var lastResort: String { DaemonRecord(home).map { "kill -KILL \($0.pid)" } ?? "kill -KILL its process" }
 }

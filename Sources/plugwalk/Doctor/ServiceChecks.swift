@@ -14,7 +14,7 @@ struct ServiceChecks {
     private func daemon(_ running: RunningDaemon?) -> Finding {
         guard let running else { return Finding("daemon", .ok, "does not run", remedy: "plugwalk") }
         guard running.client.get("/status") != nil else {
-            return Finding("daemon", .warn, running.silence, remedy: "plugwalk --stop, or kill its process")
+            return Finding("daemon", .warn, running.silence, remedy: "plugwalk --stop, or \(running.lastResort)")
         }
         return Finding("daemon", .ok, DaemonRecord(installation.home).map { "runs at \($0.url), process \($0.pid)" } ?? "runs")
     }

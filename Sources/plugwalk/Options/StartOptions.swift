@@ -1,4 +1,3 @@
-import Glibc
 import PlugwalkHost
 
 /// How the daemon is to run, as far as the person said so; the rest is config.json's.
@@ -20,7 +19,7 @@ struct StartOptions {
         isolation = try arguments.value(.isolation).map(Self.place)
         sources = try arguments.value(.source).map(Self.specs)
         token = try Self.token(arguments, environment)
-        if let bind, token == nil, !BindAddress.isLocal(bind) {
+        if let bind, token == nil, BindAddress(bind)?.isLoopback == false {
             throw UsageError(
                 "--bind \(bind) is reached by other machines, so everybody must show a token: set PLUGWALK_TOKEN (a good one: "
                     + "openssl rand -hex 16) or give --token; or leave --bind away to stay on this machine")
@@ -32,7 +31,7 @@ struct StartOptions {
     }
 
     private static func address(_ text: String) throws(UsageError) -> String {
-        guard BindAddress.isAddress(text) else {
+        guard BindAddress(text) != nil else {
             throw UsageError("--bind is \"\(text)\", expected an address such as 127.0.0.1, ::1 or 0.0.0.0, or localhost")
         }
         return text
@@ -73,28 +72,5 @@ enum DecimalNumber {
             throw UsageError("\(option) is \"\(text)\", expected \(expected)")
         }
         return number
-    }
-}
-
-/// Where `--bind` may listen.
-enum BindAddress {
-    static func isAddress(_ text: String) -> Bool { text == "localhost" || v4(text) != nil || v6(text) != nil }
-
-    /// Whether only processes of this machine can be there: 127.0.0.0/8, `::1` and `localhost`.
-    static func isLocal(_ text: String) -> Bool {
-        if text == "localhost" { return true }
-        if let v4 = v4(text) { return v4 >> 24 == 127 }
-        return v6(text) == [UInt8](repeating: 0, count: 15) + [1]
-    }
-
-    private static func v4(_ text: String) -> UInt32? {
-        var address = in_addr()
-        return inet_pton(AF_INET, text, &address) == 1 ? UInt32(bigEndian: address.s_addr) : nil
-    }
-
-    private static func v6(_ text: String) -> [UInt8]? {
-        var address = in6_addr()
-        guard inet_pton(AF_INET6, text, &address) == 1 else { return nil }
-        return withUnsafeBytes(of: address) { Array($0) }
     }
 }

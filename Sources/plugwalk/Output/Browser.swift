@@ -36,10 +36,17 @@ struct Browser {
         linux_spawn_close_from(&actions, STDERR_FILENO + 1)
         linux_spawn_new_session(&attributes)
         let code = try? withCopies(of: words) { words throws(UsageError) in
-            var child: pid_t = 0
-            return posix_spawn(&child, words[0]!, &actions, &attributes, words, environ)
+            try withCopies(of: variables) { variables throws(UsageError) in
+                var child: pid_t = 0
+                return posix_spawn(&child, words[0]!, &actions, &attributes, words, variables)
+            }
         }
         return code == 0
+    }
+
+    /// The token is not for the browser, nor for what that starts.
+    private var variables: [String] {
+        environment.filter { $0.key != StartOptions.tokenVariable }.map { "\($0.key)=\($0.value)" }
     }
 
     /// Where a program is, on the PATH or as it is named.

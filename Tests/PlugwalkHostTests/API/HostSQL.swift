@@ -1,5 +1,7 @@
 import Foundation
 
+@testable import PlugwalkHost
+
 /// One statement as it stands in the host's sources, with what is put together resolved.
 struct HostSQL {
     let file: String
@@ -7,8 +9,17 @@ struct HostSQL {
 }
 
 extension HostSQL {
-    /// Every statement of the host: each string literal that begins with one of SQL's verbs.
+    /// Every statement of the host: each string literal that begins with one of SQL's verbs, and those that a function puts together.
     static func all() throws -> [HostSQL] {
+        let made = [PlaceStatements.events, .calls].flatMap(\.all).map { sql in
+            HostSQL(file: placeStatements, sql: sql.replacing("\n", with: "\n  "))
+        }
+        return try written().filter { $0.file != placeStatements } + made
+    }
+
+    private static let placeStatements = "API/Queries/PlaceStatements.swift"
+
+    private static func written() throws -> [HostSQL] {
         let sources = URL(filePath: #filePath).deletingLastPathComponent()
             .appending(path: "../../../Sources/PlugwalkHost").standardized.resolvingSymlinksInPath()
         let paths = try FileManager.default.subpathsOfDirectory(atPath: sources.path).filter { $0.hasSuffix(".swift") }

@@ -15,7 +15,7 @@ import Testing
     /// More than any first page takes; to look through all events of the day takes more than two million.
     private static let maxSteps = 1_000_000
 
-    private final class Day {
+    final class Day {
         let bench: APIBench
         private var context = ReadContext()
 
@@ -90,7 +90,7 @@ import Testing
         if isTimed { print(lines.joined(separator: "\n")) }
     }
 
-    private static func time(_ name: String, _ steps: Int, _ ask: () -> Response) -> String {
+    static func time(_ name: String, _ steps: Int, _ ask: () -> Response) -> String {
         var bytes = 0
         let times = (0..<40).map { _ in
             ContinuousClock().measure { bytes = ask().bytes.count } / .milliseconds(1)

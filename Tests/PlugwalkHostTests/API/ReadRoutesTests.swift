@@ -110,7 +110,7 @@ import Testing
     }
 
     @Test func `a search that reads more than its share goes on with the next page`() throws {
-        let count = PlaceQueries.textBudget + 10
+        let count = PlaceQueries.lookBudget + 10
         try bench.commit(
             (0..<count).map { number in
                 EventDraft(

@@ -95,7 +95,7 @@ private final class IngestBench: Sendable {
         ("{", 400, "The body is no valid JSON"),
         ("", 400, "The body is no valid JSON"),
         ("7", 400, "The body is neither an event nor an array of events."),
-        ("[]", 400, "The body has 0 events, expected 1 to 1000."),
+        ("[]", 400, "The body has no events, expected 1 to 1000."),
     ])
     func `a post that cannot be taken says what would be right`(body: String, status: Int, words: String) throws {
         let answer = try IngestBench().post(body)
@@ -139,6 +139,15 @@ private final class IngestBench: Sendable {
         let stored = try bench.text(
             "SELECT event_id || title || payload_json || (SELECT reason || excerpt FROM quarantine) FROM events")
         #expect(stored?.contains(token) == false)
+    }
+
+    @Test func `posts that hold far more than a batch are stored in several`() throws {
+        let bench = try IngestBench()
+        DispatchQueue.concurrentPerform(iterations: 6) { worker in
+            let events = (0..<1_000).map { #"{"event_id":"evt_\#(worker)_\#($0)","source":"a","source_event":"b","entity_type":"tool"}"# }
+            _ = bench.post("[" + events.joined(separator: ",") + "]")
+        }
+        #expect(try bench.text("SELECT count(*) || '' FROM events") == "6000")
     }
 
     @Test func `posts side by side are all stored, and share commits`() throws {

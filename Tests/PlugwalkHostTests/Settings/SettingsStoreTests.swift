@@ -45,17 +45,51 @@ import Testing
         try write("{\"port\": 1}")
         let store = try SettingsStore(SettingsFile(home))
         try write("{\"port\": 2, \"hosts\": [\"a\"]}")
-        try store.change { $0.adapters["aa"] = .init(isEnabled: true) }
+        _ = try store.change { $0.adapters["aa"] = .init(isEnabled: true) }
         #expect(try SettingsFile(home).read().port == 2)
         #expect(try SettingsFile(home).read().adapters["aa"]?.isEnabled == true)
         #expect(store.settings.hosts == ["a"])
         #expect(store.reload() == nil)
     }
 
+    @Test func `a change tells what somebody wrote into the file meanwhile, too`() throws {
+        let store = try SettingsStore(SettingsFile(home))
+        try write("{\"adapters\":{\"bb\":{}}}")
+        let change = try store.change { $0.adapters["aa"] = .init(isEnabled: true) }
+        #expect(change.old.adapters.isEmpty)
+        #expect(change.new.adapters.keys.sorted() == ["aa", "bb"])
+        #expect(store.reload() == nil)
+    }
+
+    @Test(arguments: [
+        ("aa", ["path": ""], "\"adapters.aa.configuration.path\" is \"\", expected a text"),
+        ("a b", [:], "\"adapters.a b\" is no adapter's name"),
+        ("aa", ["path": String(repeating: "x", count: 5_000)], "expected a text"),
+        ("aa", ["id": "../../tmp"], "\"adapters.aa.configuration.id\" is \"../../tmp\", expected"),
+        ("aa", ["id": "ingest"], "this one is the host's own"),
+    ])
+    func `what could not be read again is not written`(name: String, configuration: [String: String], words: String) throws {
+        let store = try SettingsStore(SettingsFile(home))
+        let error = #expect(throws: SettingsError.self) {
+            _ = try store.change { $0.adapters[name] = .init(isEnabled: true, configuration: configuration) }
+        }
+        #expect(error?.description.contains(words) == true, "\(error?.description ?? "nothing")")
+        #expect(!FileManager.default.fileExists(atPath: home.settings))
+    }
+
+    @Test func `changes side by side lose nothing`() throws {
+        let store = try SettingsStore(SettingsFile(home))
+        DispatchQueue.concurrentPerform(iterations: 40) { number in
+            _ = try? store.change { $0.adapters["a\(number)"] = .init(isEnabled: true) }
+        }
+        #expect(try SettingsFile(home).read().adapters.count == 40)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: home.path).filter { $0.hasSuffix(".new") } == [])
+    }
+
     @Test func `a wrong file is not overwritten by a change`() throws {
         let store = try SettingsStore(SettingsFile(home))
         try write("{\"port\": tru")
-        #expect(throws: SettingsError.self) { try store.change { $0.port = 1 } }
+        #expect(throws: SettingsError.self) { _ = try store.change { $0.port = 1 } }
         #expect(try String(contentsOfFile: home.settings, encoding: .utf8) == "{\"port\": tru")
     }
 }

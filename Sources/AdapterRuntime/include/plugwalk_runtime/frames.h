@@ -1,3 +1,4 @@
+/* clang-format off */
 /* Frames: what the host and the runtime of one adapter instance say to each other over one stream socket.
  *
  *   u32 length     bytes that follow this field: 12 and the body
@@ -12,8 +13,10 @@
  *
  * host -> runtime
  *   CHECKPOINTS  u32 n; n x {u32 stream, u32 blob}; text. Any number of them, before START
- *   START        u32 generation, u32 pulse_ms, u64 window, u32 checkpoint_flush_ms, u32 instance, u32 config_json, u32
- * state_dir, u32 manifest; text CREDIT       u64 bytes STOP         u32 grace_ms
+ *   START        u32 generation, u32 pulse_ms, u64 window, u32 checkpoint_flush_ms,
+ *                u32 instance, u32 config_json, u32 state_dir, u32 manifest; text
+ *   CREDIT       u64 bytes
+ *   STOP         u32 grace_ms
  *
  * runtime -> host
  *   HELLO        u16 abi_major, u16 abi_minor, u16 abi_minor_needed, u16 0, u32 pid
@@ -31,6 +34,7 @@
  * Credit. A BATCH takes its whole frame (4 + length) from the window of START; CREDIT gives bytes back. The runtime sends a
  * batch when it fits into what is left, or, so that a batch larger than the window passes at all, when nothing is outstanding.
  * The other frames are free: the runtime bounds them itself (PWR_CONTROL_LIMIT). */
+/* clang-format on */
 #ifndef PLUGWALK_RUNTIME_FRAMES_H
 #define PLUGWALK_RUNTIME_FRAMES_H
 

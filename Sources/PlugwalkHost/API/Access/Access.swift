@@ -67,7 +67,7 @@ package struct Access: Sendable {
     }
 
     private func strangerRefusal(of request: Request) -> Problem? {
-        if knows(request.peer) || request.path == LoginController.path { return nil }
+        if knows(request.peer) || LoginController.isVisit(request) { return nil }
         if let credentials, credentials.areShown(by: request.headers) { return nil }
         return isLoopback ? Self.otherUser : Self.noToken
     }

@@ -9,6 +9,12 @@ struct LoginController: Sendable {
         [.get(Self.path, .inline(login))]
     }
 
+    /// Whether it is the one request that a stranger may send. It has no body: none of a stranger's is kept.
+    static func isVisit(_ request: Request) -> Bool {
+        request.path == path && (request.method == .get || request.method == .head) && request.headers["Content-Length"] == nil
+            && request.headers["Transfer-Encoding"] == nil
+    }
+
     private func login(_ request: Request) throws -> Response {
         // A look at the link (HEAD) must not use it up.
         guard request.method == .get else {
@@ -42,10 +48,7 @@ struct LoginController: Sendable {
     /// Leads on to the page. A browser that came from a link on another site does not send the new cookie after a redirect, as
     /// it is that site's request still (`SameSite=Strict`, RFC 6265bis §5.2); after a refresh it is our page's.
     private static func welcome(_ request: Request, to target: String) -> Response {
-        let site = request.headers["Sec-Fetch-Site"]
-        if site == nil || site == "none" || site == "same-origin" {
-            return Response(status: 303, headers: ["Location": target])
-        }
+        guard mayComeFromElsewhere(request) else { return Response(status: 303, headers: ["Location": target]) }
         let page = """
             <!DOCTYPE html>
             <html lang="en"><meta charset="utf-8"><title>Plugwalk</title>
@@ -53,5 +56,12 @@ struct LoginController: Sendable {
 
             """
         return Response(Array(page.utf8), type: "text/html; charset=utf-8")
+    }
+
+    /// Browsers send `Sec-Fetch-Site` to trustworthy addresses only, of which http has but loopback (W3C Fetch Metadata §2): one
+    /// without it may have come from anywhere. What does not ask for HTML is a program.
+    private static func mayComeFromElsewhere(_ request: Request) -> Bool {
+        guard let site = request.headers["Sec-Fetch-Site"] else { return request.headers["Accept"]?.contains("text/html") == true }
+        return site != "none" && site != "same-origin"
     }
 }

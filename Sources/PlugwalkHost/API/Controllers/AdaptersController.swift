@@ -7,13 +7,13 @@ struct AdaptersController: Sendable {
     let desk: Desk
 
     var endpoints: [Endpoint] {
-        [.get("/api/v1/adapters", desk.handler(list))]
+        [.get("/api/v1/adapters", .reader(list))]
             + AdapterVerb.allCases.map { verb in
                 .post("/api/v1/adapters/{name}/\(verb.rawValue)", desk.handler { try perform(verb, $0) })
             }
     }
 
-    private func list(_ request: Request) throws -> Response {
+    private func list(_ request: Request, _: inout ReadContext) throws -> Response {
         if let refusal = Parameters.refusal(ofAny: request) { throw refusal }
         let listings = adapters.listings()
         return Response { json in

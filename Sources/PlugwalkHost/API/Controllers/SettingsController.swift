@@ -7,7 +7,7 @@ struct SettingsController: Sendable {
     let desk: Desk
 
     var endpoints: [Endpoint] {
-        [.get("/api/v1/settings", desk.handler(read)), .patch("/api/v1/settings", desk.handler(change))]
+        [.get("/api/v1/settings", .inline(read)), .patch("/api/v1/settings", desk.handler(change))]
     }
 
     private func read(_ request: Request) throws -> Response {
@@ -24,7 +24,7 @@ struct SettingsController: Sendable {
             do throws(SettingsError) {
                 return try settings.change(by: patch)
             } catch {
-                throw Problem(status: 422, detail: "\(error.description).")
+                throw Problem(status: error.isOfTheDisk ? 500 : 422, detail: "\(error.description).")
             }
         }
         return Response { $0.settings(report) }

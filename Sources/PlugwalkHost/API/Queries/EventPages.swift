@@ -14,7 +14,7 @@ struct EventPages {
     let database: Database
 
     /// The items behind `place`, as they stood at the walk's first page. A page may have fewer items than `limit`, even none,
-    /// though another follows: to find words, no page looks through more than `PlaceQueries.textBudget` texts.
+    /// though another follows: to find words, or what has moved, none looks at more than some `PlaceQueries.lookBudget` places.
     func page(_ listing: EventListing, _ walk: Walk, after place: OrderKey?, limit: Int) throws -> Page {
         let hasMoves = try WalkQueries(database: database).hasMoves(since: walk)
         let queries = PlaceQueries(
@@ -23,9 +23,8 @@ struct EventPages {
             limit: limit + 1)
         var stretch = try queries.places(.events)
         if listing.calls == .folded {
-            let calls = try queries.places(.calls)
-            stretch.places += calls.places
-            stretch.shorten(to: calls.end, listing.order)
+            let reach = stretch.reach(of: queries.limit, listing.order)
+            stretch.join(try queries.places(.calls, upTo: reach), listing.order)
         }
         let order = listing.order
         let places = stretch.places

@@ -7,12 +7,21 @@ struct ListBounds {
 }
 
 extension EventListing {
-    /// What is left of the listing's own range.
-    func bounds(after place: OrderKey?) -> TimeRange {
+    /// What is left of a range.
+    func rest(of range: TimeRange, after place: OrderKey?) -> TimeRange {
         guard let time = place?.time else { return range }
         switch order {
         case .oldest: return range.from(time)
-        case .newest: return range.to(time.advanced(byMilliseconds: 1))
+        case .newest: return range.through(time)
+        }
+    }
+
+    /// The part of the listing's own range that lies before a place or holds it.
+    func bounds(upTo place: OrderKey?) -> TimeRange {
+        guard let time = place?.time else { return range }
+        switch order {
+        case .oldest: return range.through(time)
+        case .newest: return range.from(time)
         }
     }
 
@@ -22,9 +31,9 @@ extension EventListing {
         return time.map { OrderKey(time: $0, sourceOrder: nil, eventID: "") }
     }
 
-    /// What is left of a part of that range.
+    /// What is left of a part of the listing's own range.
     func bounds(after place: OrderKey?, within part: TimeRange) -> ListBounds {
-        let rest = bounds(after: place)
+        let rest = rest(of: range, after: place)
         return ListBounds(lower: max(rest.lower, part.lower), upper: min(rest.upper, part.upper))
     }
 }
@@ -40,6 +49,12 @@ extension TimeRange {
     func to(_ moment: Timestamp?) -> TimeRange {
         guard let moment else { return self }
         return TimeRange(from: from, to: min(to ?? moment, moment))
+    }
+
+    /// The range up to that moment and with it, if it does not end earlier anyway.
+    func through(_ moment: Timestamp) -> TimeRange {
+        // Nothing comes behind the latest moment.
+        moment < .latest ? to(moment.advanced(byMilliseconds: 1)) : self
     }
 
     func contains(_ time: Timestamp) -> Bool {

@@ -10,11 +10,17 @@ struct ListPlace {
     /// The call whose events are folded into it.
     let call: CallKey?
 
-    /// Reads a row of `EventPlaceSQL` or, when `isCall`, of `CallPlaceSQL`.
+    /// Reads a row of `PlaceStatements`.
     init(row: borrowing Row, isCall: Bool) {
-        key = OrderKey(time: Timestamp(text: row.text(1)) ?? .epoch, sourceOrder: row.optionalInt64(2), eventID: row.text(3))
-        seq = row.int64(0)
-        call = isCall ? CallKey(sessionID: row.text(6), kind: row.text(7), entityID: row.text(8)) : nil
+        key = OrderKey(
+            time: Timestamp(text: row.text(PlaceColumn.time)) ?? .epoch, sourceOrder: row.optionalInt64(PlaceColumn.order),
+            eventID: row.text(PlaceColumn.eventID))
+        seq = row.int64(PlaceColumn.seq)
+        call =
+            isCall
+            ? CallKey(
+                sessionID: row.text(PlaceColumn.session), kind: row.text(PlaceColumn.kind), entityID: row.text(PlaceColumn.entity))
+            : nil
     }
 }
 

@@ -108,9 +108,9 @@ struct RunQueries {
     // Runs that moved during the walk, each at its place of page one.
     private static let selectMoved = """
         SELECT \(Self.columns), moved.ts FROM reorderings AS moved CROSS JOIN runs ON run_id = moved.item
-        WHERE +moved.list = 'runs' AND moved.id > :walk AND moved.id = (
-            SELECT min(id) FROM reorderings WHERE list = 'runs' AND item = moved.item AND id > :walk)
-          AND (moved.ts, run_id) < (:started, :run)
+        WHERE moved.list = 'runs' AND moved.ts <= :started AND (moved.ts, run_id) < (:started, :run) AND moved.id > :walk
+          AND NOT EXISTS (
+            SELECT 1 FROM reorderings WHERE list = 'runs' AND item = moved.item AND id > :walk AND id < moved.id)
           AND (:sources IS NULL OR source IN (SELECT value FROM json_each(:sources)))
           AND (:statuses IS NULL OR status IN (SELECT value FROM json_each(:statuses)))
           AND (ended_at IS NULL OR ended_at >= :from)

@@ -22,7 +22,7 @@ struct WalkQueries {
     /// Whether it is still known where every item stood at page one.
     func isKnown(_ walk: Walk) throws -> Bool {
         let oldest = try database.prepare("SELECT min(id) FROM reorderings").firstRow { $0.optionalInt64(0) } ?? nil
-        return oldest.map { $0 <= walk.reordering + 1 } ?? true
+        return oldest.map { $0 - 1 <= walk.reordering } ?? true
     }
 
     private func newestReordering() throws -> Int64 {

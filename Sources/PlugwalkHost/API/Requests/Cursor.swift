@@ -40,9 +40,14 @@ struct Cursor: Equatable {
             written = result == 0 ? end : 0
         }
         let parts = String(decoding: plain, as: UTF8.self).split(separator: "|", omittingEmptySubsequences: false)
-        guard parts.count > 3, let watermark = Int64(parts[1]), let reordering = Int64(parts[2]) else { return nil }
+        guard parts.count > 3, let watermark = Self.number(parts[1]), let reordering = Self.number(parts[2]) else { return nil }
         let walk = Walk(watermark: watermark, reordering: reordering)
         self.init(String(parts[0]), walk, place: parts.dropFirst(3).map(String.init))
+    }
+
+    /// The number of a row, which is neither negative nor the last one there can be.
+    private static func number(_ text: Substring) -> Int64? {
+        Int64(text).flatMap { (0..<Int64.max).contains($0) ? $0 : nil }
     }
 }
 
@@ -53,7 +58,7 @@ extension Cursor {
 
     /// The place in the list of runs; nil for a cursor of another list.
     var runPosition: RunQueries.Position? {
-        guard list == "runs", place.count == 2 else { return nil }
+        guard list == "runs", place.count == 2, Timestamp(text: place[0]) != nil else { return nil }
         return RunQueries.Position(startedAt: place[0], runID: place[1])
     }
 

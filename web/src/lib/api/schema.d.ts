@@ -1258,7 +1258,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The server failed; its log says why. */
+        /** @description The server failed; `detail` or its log says why. */
         Failed: {
             headers: {
                 [name: string]: unknown;
@@ -1276,7 +1276,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The database or all readers are busy: try again. */
+        /** @description The server is stopping, or has too much to do: try again. */
         Busy: {
             headers: {
                 /** @description Seconds. */
@@ -1520,6 +1520,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             421: components["responses"]["Misdirected"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["Busy"];
         };
     };
     listRuns: {
@@ -1709,7 +1710,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A page of events. */
+            /** @description A page of events. It may have fewer items than `limit`, even none, and a `next_cursor`: then the list goes on there. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1860,7 +1861,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A page of events. */
+            /** @description A page of events. It may have fewer items than `limit`, even none, and a `next_cursor`: then the list goes on there. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1977,7 +1978,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A page of events. It may have fewer items than `limit`, even none, and a `next_cursor`: then the search goes on there. */
+            /** @description A page of events. It may have fewer items than `limit`, even none, and a `next_cursor`: then the list goes on there. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2629,7 +2630,15 @@ export interface operations {
             415: components["responses"]["UnsupportedMediaType"];
             421: components["responses"]["Misdirected"];
             422: components["responses"]["Unprocessable"];
-            500: components["responses"]["Failed"];
+            /** @description The file cannot be written; `detail` says why. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             503: components["responses"]["Busy"];
         };
     };
@@ -2728,6 +2737,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             421: components["responses"]["Misdirected"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["Busy"];
         };
     };
     getLiveness: {
@@ -2754,7 +2764,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             421: components["responses"]["Misdirected"];
             500: components["responses"]["Failed"];
-            /** @description They cannot; the text says why. */
+            /** @description They cannot, and the text says why, or the server is stopping. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -2762,6 +2772,7 @@ export interface operations {
                 content: {
                     /** @example failing: live: database or disk is full */
                     "text/plain": string;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -2794,6 +2805,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             421: components["responses"]["Misdirected"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["Busy"];
         };
     };
     logIn: {
@@ -2810,7 +2822,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The same for a browser that followed a link of another site: a page that leads on. */
+            /** @description The same for a browser that may have followed a link of another site: a page that leads on. */
             200: {
                 headers: {
                     "Set-Cookie"?: string;
@@ -2851,6 +2863,7 @@ export interface operations {
             };
             421: components["responses"]["Misdirected"];
             500: components["responses"]["Failed"];
+            503: components["responses"]["Busy"];
         };
     };
 }
