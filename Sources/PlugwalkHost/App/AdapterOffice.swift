@@ -127,7 +127,8 @@ final class AdapterOffice: AdapterControl, Sendable {
         }
         let other = fleet.statuses.first { $0.id == spec.instanceID && $0.adapter.manifest.name != spec.name }
         if let other {
-            throw .misconfigured("\(spec.name): the id \"\(spec.instanceID)\" is that of an instance of \(other.adapter.manifest.name).")
+            throw .misconfigured(
+                "\(spec.name): the id \"\(spec.instanceID)\" is that of an instance of \(other.adapter.manifest.name).")
         }
     }
 

@@ -35,7 +35,8 @@ struct IngestGroup: @unchecked Sendable {
             post.items.append(IngestPost.Item())
         } catch {
             let reason = redact(error.reason.cut(to: EventRedactor.summaryLimit))
-            let excerpt = redact(String(decoding: (value["payload"]?.source ?? .init(start: nil, count: 0)).prefix(64 << 10), as: UTF8.self))
+            let excerpt = redact(
+                String(decoding: (value["payload"]?.source ?? .init(start: nil, count: 0)).prefix(64 << 10), as: UTF8.self))
             refused.append(
                 QuarantinedEvent(
                     index: nil, reason: reason, kind: "", stream: "", excerpt: String(excerpt.utf8Prefix(2 << 10))))

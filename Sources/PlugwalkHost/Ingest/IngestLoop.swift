@@ -96,7 +96,9 @@ private final class IngestTable {
     }
 
     private static func problem(_ reason: String) -> Problem {
-        Problem(status: 503, detail: "The events are not stored yet: \(reason). Sending them again does no harm if they have ids.", headers: ["Retry-After": "1"])
+        Problem(
+            status: 503, detail: "The events are not stored yet: \(reason). Sending them again does no harm if they have ids.",
+            headers: ["Retry-After": "1"])
     }
 
     private func makeID() -> String {

@@ -40,9 +40,11 @@ final class IngestPost {
         case .array:
             let events = Array(root.elements.prefix(Self.maxEvents + 1))
             guard !events.isEmpty, events.count <= Self.maxEvents else {
-                return refuse(400, events.isEmpty
-                    ? "The body has no events, expected 1 to \(Self.maxEvents)."
-                    : "The body has more than \(Self.maxEvents) events.")
+                return refuse(
+                    400,
+                    events.isEmpty
+                        ? "The body has no events, expected 1 to \(Self.maxEvents)."
+                        : "The body has more than \(Self.maxEvents) events.")
             }
             return events
         default:

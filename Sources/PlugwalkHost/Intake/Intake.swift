@@ -112,7 +112,9 @@ package final class Intake {
         // The kind before an id must not hide what follows: each piece begins a word.
         NativeID.kinds.reduce(into: [words]) { pieces, kind in
             pieces = pieces.flatMap { piece in
-                piece.split(separator: kind, omittingEmptySubsequences: false).enumerated().map { ($0.offset > 0 ? kind : "") + $0.element }
+                piece.split(separator: kind, omittingEmptySubsequences: false).enumerated().map {
+                    ($0.offset > 0 ? kind : "") + $0.element
+                }
             }
         }
         .map { piece in

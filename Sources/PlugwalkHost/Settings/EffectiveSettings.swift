@@ -1,5 +1,3 @@
-internal import HTTPServer
-
 /// What a start has made of flags, settings and defaults.
 struct EffectiveSettings: Sendable {
     /// As it was asked for; 0 lets the system pick one.
@@ -28,12 +26,9 @@ struct EffectiveSettings: Sendable {
 
     /// Why a restart with these settings would fail; nil when it would not.
     func objection(to settings: Settings) -> String? {
-        guard let bind = settings.bind, !flagged.contains("bind"), !hasToken, !Self.isLoopback(bind) else { return nil }
+        guard let bind = settings.bind, !flagged.contains("bind"), !hasToken, BindAddress(bind)?.isLoopback == false
+        else { return nil }
         return "\"bind\" is \"\(bind)\", which others can reach: that needs a start with a token (PLUGWALK_TOKEN)"
-    }
-
-    private static func isLoopback(_ bind: String) -> Bool {
-        bind == "localhost" || SocketAddress(bind, port: 0)?.isLoopback == true
     }
 
     /// The address to listen on, in digits.

@@ -1,4 +1,3 @@
-internal import HTTPServer
 internal import StrictJSON
 
 /// One member of the settings' document, read strictly: every refusal names it by its whole path and says what would be right.
@@ -38,7 +37,7 @@ struct SettingsMember {
     }
 
     func address() throws(SettingsError) -> String {
-        guard let text = value.string, text == "localhost" || SocketAddress(text, port: 0) != nil else {
+        guard let text = value.string, BindAddress(text) != nil else {
             throw refusal("localhost or an IPv4 or IPv6 address in digits")
         }
         return text

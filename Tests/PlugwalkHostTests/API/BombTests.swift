@@ -30,7 +30,7 @@ import Threading
         ("a hundred thousand arrays", repeated("[", 100_000) + repeated("]", 100_000), "nest deeper than allowed"),
         ("a hundred thousand objects", repeated("{\"a\":", 100_000) + "1" + repeated("}", 100_000), "nest deeper than allowed"),
         ("a megabyte of brackets", repeated("[", (1 << 20) - 1), "nest deeper than allowed"),
-        ("a megabyte of empty arrays", "[" + repeated("[],", 340_000) + "[]]", "has 340001 events"),
+        ("a megabyte of empty arrays", "[" + repeated("[],", 340_000) + "[]]", "has more than 1000 events"),
         ("a megabyte of digits", "[" + repeated("9", 1_000_000), "document ends inside"),
         ("a million keys that are one", "{" + repeated("\"a\":1,", 170_000) + "\"a\":1}", "has this key already"),
         ("a string without an end", "[\"" + repeated("a", 1_000_000), "no closing quote"),

@@ -84,7 +84,8 @@ import Testing
         ("99999999999999999999", false), ("-1", false), ("2026-01-01T00:00:00.Z", false),
     ])
     func `a time is one that can be stored`(time: String, isTime: Bool) {
-        for target in Self.lists.map(\.target) + ["histogram?buckets=1", "histogram?buckets=1000", "facets", "facets?run_id=run_x"] {
+        for target in Self.lists.map(\.target) + ["histogram?buckets=1", "histogram?buckets=1000", "facets", "facets?run_id=run_x"]
+        {
             for parameter in ["from=\(time)", "to=\(time)", "from=\(time)&to=\(time)", "from=1970-01-01T00:00:00Z&to=\(time)"] {
                 #expect(get(target, parameter) == (isTime ? 200 : 400), "\(target) \(parameter)")
             }

@@ -144,7 +144,9 @@ private final class IngestBench: Sendable {
     @Test func `posts that hold far more than a batch are stored in several`() throws {
         let bench = try IngestBench()
         DispatchQueue.concurrentPerform(iterations: 6) { worker in
-            let events = (0..<1_000).map { #"{"event_id":"evt_\#(worker)_\#($0)","source":"a","source_event":"b","entity_type":"tool"}"# }
+            let events = (0..<1_000).map {
+                #"{"event_id":"evt_\#(worker)_\#($0)","source":"a","source_event":"b","entity_type":"tool"}"#
+            }
             _ = bench.post("[" + events.joined(separator: ",") + "]")
         }
         #expect(try bench.text("SELECT count(*) || '' FROM events") == "6000")

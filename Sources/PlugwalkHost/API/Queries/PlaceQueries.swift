@@ -84,7 +84,8 @@ struct PlaceQueries {
 
     /// - Parameter budget: How many more places may be looked at in vain; when it is used up, the stretch says where.
     private func read(
-        _ pair: PlaceStatements.Pair, _ statements: PlaceStatements, owner: String?, in range: TimeRange, count: Int, _ budget: inout Int
+        _ pair: PlaceStatements.Pair, _ statements: PlaceStatements, owner: String?, in range: TimeRange, count: Int,
+        _ budget: inout Int
     ) throws -> ListStretch {
         var stretch = ListStretch()
         let bounds = listing.bounds(after: place, within: range)
