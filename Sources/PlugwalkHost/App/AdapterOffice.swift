@@ -30,7 +30,7 @@ final class AdapterOffice: AdapterControl, Sendable {
         fleet.rescan()
         return AdapterListing.all(
             fleet.found, settings.settings.redacted(by: sink), builtInFolder: configuration.builtInPlugins,
-            instances: Dictionary(grouping: health.health.adapters, by: \.name))
+            instances: Dictionary(grouping: health.health.adapters.filter { $0.dataset == live.dataset.name }, by: \.name))
     }
 
     func perform(

@@ -1,3 +1,4 @@
+internal import CLinux
 internal import SQLite
 internal import Threading
 
@@ -30,6 +31,7 @@ final class Clockwork: Sendable {
             var watches: [String: Watch] = [:]
             while isStopping.wait(until: Deadline(after: Self.tick), for: { $0 ? true : nil }) == nil {
                 onTick()
+                linux_return_free_memory()
                 for runtime in datasets.all {
                     runtime.bus.tick()
                     Self.maintain(runtime, &watches[runtime.dataset.name, default: Watch()], log)

@@ -15,7 +15,7 @@ package final class WriterLoop: Sendable {
     static let maxLogBytes: Int64 = 64 << 20
     static let queueCount = 256
     /// About as much as the next transaction takes: more would only be memory.
-    static let queueBytes = 8 << 20
+    static let queueBytes = 4 << 20
 
     private struct Shared {
         var state = StoreState(failure: nil, watermark: 0, lastCommitAt: nil, queuedBatches: 0, accounts: [:])

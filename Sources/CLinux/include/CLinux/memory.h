@@ -2,8 +2,11 @@
 
 #pragma once
 
-/// Keeps two pools of memory for all threads, and gives blocks of 256 kB and more back to the system when they are freed; it
-/// cannot fail. By itself the allocator makes a pool for each thread: what one thread allocates and another frees, as the
-/// intake and the writer do, leaves holes in the first one's. With a single pool the two wait for each other. To be called
-/// before the first thread is made.
+/// Bounds the number of memory pools, and gives blocks of 256 kB and more back to the system when they are freed; it cannot fail.
+/// Fewer pools than eight make intake and writer wait for each other: an import was a tenth slower with two or four. To be
+/// called before the first thread is made.
 void linux_set_memory_economy(void);
+
+/// Gives the pages that no allocation uses back to the system, in all pools: what one thread allocates and another frees leaves
+/// holes. Takes a millisecond or some, during which threads that allocate may wait.
+void linux_return_free_memory(void);
