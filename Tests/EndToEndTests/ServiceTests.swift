@@ -80,4 +80,48 @@ import Testing
         try Data("{}".utf8).write(to: file)
         #expect(try eventually { try instances() == ["stopped"] })
     }
+
+    @Test func `another configuration takes the place of the one before`() throws {
+        let daemon = try DaemonUnderTest()
+        try daemon.start()
+        for number in 1...3 {
+            let folder = try daemon.scratch.folder("logs\(number)")
+            let body = "{\"configuration\":{\"path\":\"\(folder.path)\"}}"
+            #expect(try HTTPAnswer.send("POST", "/api/v1/adapters/opencode-jsonl/enable", to: daemon.url, body: body).status == 200)
+        }
+        #expect(
+            try eventually {
+                (try daemon.get("/api/v1/health")["adapters"] as? [[String: Any]] ?? []).map { text($0["state"]) } == ["running"]
+            })
+    }
+
+    @Test(arguments: [
+        (#"{"adapters":{"opencode-jsonl":{"configuration":{"bogus":"x"}}}}"#, "it has no key \"bogus\""),
+        (#"{"adapters":{"opencode-jsonl":{"configuration":{"id":"../x"}}}}"#, "expected 1 to 40 characters"),
+        (#"{"bind":"0.0.0.0"}"#, "needs a start with a token"),
+    ])
+    func `settings that a start would stumble over are not taken`(patch: String, words: String) throws {
+        let daemon = try DaemonUnderTest()
+        try daemon.start()
+        let answer = try HTTPAnswer.send("PATCH", "/api/v1/settings", to: daemon.url, body: patch)
+        #expect(answer.status == 422)
+        let problem = try JSONSerialization.jsonObject(with: answer.body) as? [String: Any]
+        let detail = text(problem?["detail"])
+        #expect(detail.contains(words), "\(detail)")
+        #expect(!FileManager.default.fileExists(atPath: daemon.home.appending(path: "config.json").path))
+    }
+
+    @Test func `a source that could not be launched stays listed with its reason`() throws {
+        let daemon = try DaemonUnderTest()
+        try FileManager.default.createDirectory(at: daemon.home, withIntermediateDirectories: true)
+        try Data(#"{"adapters":{"opencode-jsonl":{"configuration":{"bogus":"x"}}}}"#.utf8)
+            .write(to: daemon.home.appending(path: "config.json"))
+        #expect(try daemon.start().code == 0)
+        let health = try daemon.get("/api/v1/health")
+        let adapters = health["adapters"] as? [[String: Any]] ?? []
+        #expect(adapters.map { text($0["state"]) } == ["misconfigured"])
+        let message = text(adapters.first?["message"])
+        #expect(message.contains("it has no key \"bogus\""))
+        #expect(text(health["status"]) == "degraded")
+    }
 }

@@ -3,7 +3,7 @@ package import StrictJSON
 /// What is set for good, and what of it is in use. The daemon has it; tests have their own.
 ///
 package protocol SettingsControl: Sendable {
-    /// Answers from memory: it is asked on the HTTP thread.
+    /// Redacts what it shows, so it is asked on a reader's thread.
     func report() -> SettingsReport
 
     /// Blocks, on a thread of the desk. Changes what is set by a JSON merge patch, in the file and, as far as a running service can, at once.

@@ -10,7 +10,7 @@ final class AdapterFleet: Sendable {
     /// How each instance was started last.
     private let specs = Mutex<[InstanceID: SourceSpec]>([:])
     /// Sources that could not even be launched, and why.
-    private let failures = Mutex<[InstanceID: (spec: SourceSpec, error: FleetError)]>([:])
+    private let failures = Mutex<[InstanceID: LaunchFailure]>([:])
     private let home: Home
     private let environment: [String: String]
     private let staging: Staging
@@ -69,19 +69,19 @@ final class AdapterFleet: Sendable {
             failures.withLock { $0[id] = nil }
             return id
         } catch {
-            failures.withLock { $0[spec.instanceID] = (spec, error) }
+            let failure = LaunchFailure(spec: spec, state: error.state, words: sink.redact(error.description))
+            failures.withLock { $0[spec.instanceID] = failure }
             throw error
         }
     }
 
     /// The sources that were to run and could not be launched, with the reason.
-    var notLaunched: [(spec: SourceSpec, error: FleetError)] {
+    var notLaunched: [LaunchFailure] {
         failures.withLock { $0.values.sorted { $0.spec.instanceID < $1.spec.instanceID } }
     }
 
     private func add(_ spec: SourceSpec, into runtime: DatasetRuntime, _ timeShift: Int64) throws(FleetError) -> InstanceID {
-        guard let file = file(named: spec.name) else { throw .unknown(spec.name, known: usableNames) }
-        if let refusal = file.refusal { throw .refused(spec.name, refusal) }
+        let file = try usableFile(spec.name)
         let adapter: StagedAdapter
         do throws(StagingError) { adapter = try staging.stage(file) } catch { throw .refused(spec.name, error.description) }
         let id = spec.instanceID
@@ -126,7 +126,11 @@ final class AdapterFleet: Sendable {
     }
 
     /// Lets go of an instance that has ended.
-    func forget(_ id: InstanceID) { supervisor.forget(id) }
+    func forget(_ id: InstanceID) {
+        supervisor.forget(id)
+        sink.close(id)
+        specs.withLock { $0[id] = nil }
+    }
 
     /// Lets go of the adapter's sources that could not be launched.
     func forgetFailures(of name: String) {
@@ -135,20 +139,19 @@ final class AdapterFleet: Sendable {
 
     /// Whether the instance could be started, without starting it.
     func check(_ spec: SourceSpec) throws(FleetError) {
-        guard let file = file(named: spec.name) else { throw .unknown(spec.name, known: usableNames) }
-        if let refusal = file.refusal { throw .refused(spec.name, refusal) }
-        if let manifest = file.manifest { _ = try completed(spec, manifest) }
+        if let manifest = try usableFile(spec.name).manifest { _ = try completed(spec, manifest) }
+    }
+
+    private func usableFile(_ name: String) throws(FleetError) -> FoundAdapter {
+        guard let file = file(named: name) else { throw .unknown(name, known: usableNames) }
+        if let refusal = file.refusal { throw .refused(name, refusal) }
+        return file
     }
 
     /// What the instance itself says is the matter, as soon as it has said anything; nil when all is well, or it says nothing in
     /// time.
-    func complaint(of id: InstanceID, within patience: Duration) -> String? {
-        let deadline = Deadline(after: patience)
-        while true {
-            if let report = sink.report(of: id) { return report.state == .ok ? nil : report.message.singleLine }
-            guard !deadline.hasPassed else { return nil }
-            usleep(2_000)
-        }
+    func complaint(of id: InstanceID, until deadline: Deadline) -> String? {
+        sink.report(of: id, until: deadline).flatMap { $0.state == .ok ? nil : $0.message.singleLine }
     }
 
     /// Blocks until the instance has come to its end; false when `timeout` passes first.
@@ -189,6 +192,14 @@ final class AdapterFleet: Sendable {
     }
 }
 
+/// A source that was to run and could not be launched.
+struct LaunchFailure: Sendable {
+    let spec: SourceSpec
+    let state: InstanceState
+    /// Why, redacted.
+    let words: String
+}
+
 /// Why an instance cannot be started.
 enum FleetError: Error, Equatable, CustomStringConvertible {
     /// There is no adapter of that name.
@@ -197,6 +208,11 @@ enum FleetError: Error, Equatable, CustomStringConvertible {
     case refused(String, String)
     /// Its configuration cannot work.
     case misconfigured(String)
+
+    /// How an instance stands that cannot be started for this reason.
+    var state: InstanceState {
+        if case .misconfigured = self { .misconfigured } else { .rejected }
+    }
 
     var description: String {
         switch self {

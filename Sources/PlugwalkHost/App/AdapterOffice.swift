@@ -50,7 +50,7 @@ final class AdapterOffice: AdapterControl, Sendable {
     /// Why what is set cannot be; nil when it can. An adapter without a file may come later.
     func objection(to settings: Settings) -> String? {
         for name in settings.adapters.keys.sorted() where settings.isEnabled(name) && fleet.file(named: name) != nil {
-            do throws(AdapterRefusal) { _ = try checked(name, settings.adapters[name]?.configuration ?? [:]) } catch {
+            do throws(AdapterRefusal) { try check(settings.source(name)) } catch {
                 if case .misconfigured(let words) = error { return String(words.dropLast()) }
             }
         }
@@ -116,11 +116,10 @@ final class AdapterOffice: AdapterControl, Sendable {
         set.adapters[name] = .init(isEnabled: true, configuration: configuration)
         let spec = set.source(name)
         try check(spec)
-        do throws(FleetError) { try fleet.check(spec) } catch { throw AdapterRefusal(error) }
         return spec
     }
 
-    /// An id that a person chose stands in paths, and names one instance.
+    /// Whether it can run so. An id that a person chose stands in paths, and names one instance.
     private func check(_ spec: SourceSpec) throws(AdapterRefusal) {
         if let id = spec.id, let expectation = SourceSpec.refusal(ofID: id) {
             throw .misconfigured("\(spec.name): \"\(id)\" is no id, expected \(expectation).")
@@ -130,6 +129,7 @@ final class AdapterOffice: AdapterControl, Sendable {
             throw .misconfigured(
                 "\(spec.name): the id \"\(spec.instanceID)\" is that of an instance of \(other.adapter.manifest.name).")
         }
+        do throws(FleetError) { try fleet.check(spec) } catch { throw AdapterRefusal(error) }
     }
 
     /// Stops the adapter's instances in the live dataset.

@@ -29,9 +29,13 @@ final class Clockwork: Sendable {
         let isStopping = isStopping
         thread = Threading.Thread(name: "maintenance") {
             var watches: [String: Watch] = [:]
+            var stored: Int64 = 0
             while isStopping.wait(until: Deadline(after: Self.tick), for: { $0 ? true : nil }) == nil {
                 onTick()
-                linux_return_free_memory()
+                // Only what is stored takes memory worth giving back.
+                let total = datasets.all.reduce(0) { $0 + $1.writer.state.watermark }
+                if total != stored { linux_return_free_memory() }
+                stored = total
                 for runtime in datasets.all {
                     runtime.bus.tick()
                     Self.maintain(runtime, &watches[runtime.dataset.name, default: Watch()], log)

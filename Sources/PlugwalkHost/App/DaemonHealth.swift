@@ -25,7 +25,7 @@ final class DaemonHealth: HealthSource {
 
     var health: HealthSnapshot {
         let rooms = datasets.all
-        let adapters = fleet.statuses.map(adapter) + fleet.notLaunched.map { notLaunched($0.spec, $0.error) }
+        let adapters = fleet.statuses.map(adapter) + fleet.notLaunched.map(notLaunched)
         let failures = rooms.compactMap { room in room.writer.state.failure.map { "\(room.dataset.name): \($0)" } }
         let isDegraded = adapters.contains { $0.message != nil } || settings.problem != nil
         return HealthSnapshot(
@@ -59,12 +59,11 @@ final class DaemonHealth: HealthSource {
             isolation: isolation)
     }
 
-    private func notLaunched(_ spec: SourceSpec, _ error: FleetError) -> HealthSnapshot.Adapter {
-        let state: InstanceState = if case .misconfigured = error { .misconfigured } else { .rejected }
-        return .init(
-            name: spec.name, instance: spec.instanceID.text, state: state.rawValue,
-            source: fleet.file(named: spec.name)?.manifest?.source ?? "unknown", dataset: "live",
-            message: sink.redact(error.description), isolation: isolation)
+    private func notLaunched(_ failure: LaunchFailure) -> HealthSnapshot.Adapter {
+        .init(
+            name: failure.spec.name, instance: failure.spec.instanceID.text, state: failure.state.rawValue,
+            source: fleet.file(named: failure.spec.name)?.manifest?.source ?? "unknown", dataset: "live",
+            message: failure.words, isolation: isolation)
     }
 
     private func lastWords(_ status: InstanceStatus) -> String {

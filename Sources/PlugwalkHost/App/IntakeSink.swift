@@ -1,6 +1,7 @@
 internal import PlugwalkModel
 internal import Redaction
 internal import Synchronization
+internal import Threading
 
 /// Leads what adapters send into the intake of their instance and on to the writer of their dataset.
 ///
@@ -28,7 +29,7 @@ final class IntakeSink: AdapterSink {
         var lines: [InstanceID: StreamState] = [:]
     }
 
-    private let state = Mutex(State())
+    private let state = Monitor(State())
     /// For words outside of batches. Made when it is needed, so that a start does not wait for the rules.
     private let redactor = Mutex<Redactor?>(nil)
     private let log: Log
@@ -49,10 +50,25 @@ final class IntakeSink: AdapterSink {
         }
     }
 
+    /// Lets go of what is kept for an instance that has ended and does not come back.
+    func close(_ instance: InstanceID) {
+        state.withLock { state in
+            state.places[instance] = nil
+            state.reports[instance] = nil
+            state.ends[instance] = nil
+            state.lines[instance] = nil
+        }
+    }
+
     func runtime(of instance: InstanceID) -> DatasetRuntime? { state.withLock { $0.places[instance]?.runtime } }
 
     /// The last health that the instance reported, redacted.
     func report(of instance: InstanceID) -> AdapterHealth? { state.withLock { $0.reports[instance] } }
+
+    /// Blocks until the instance has reported its health; nil when the time is over first.
+    func report(of instance: InstanceID, until deadline: Deadline) -> AdapterHealth? {
+        state.wait(until: deadline) { $0.reports[instance] }
+    }
 
     /// How the instance's last start ended, redacted; nil when none has.
     func lastWords(of instance: InstanceID) -> String? { state.withLock { $0.ends[instance] } }
@@ -69,7 +85,7 @@ final class IntakeSink: AdapterSink {
         var redacted = health
         redacted.message = redact(health.message)
         redacted.detailJSON = nil
-        state.withLock { $0.reports[instance] = redacted }
+        state.update { $0.reports[instance] = redacted }
     }
 
     func log(_ line: AdapterLogLine, of instance: InstanceID) {

@@ -1,8 +1,10 @@
+internal import Threading
+
 /// Starts the sources of a daemon: those the person named, or those that are set.
 ///
 /// A named adapter that cannot work ends the start; one of the default set or the settings is reported, and the rest runs.
 struct SourceSelection {
-    /// How long a start waits for the first word of a source that runs: whether it has what it needs.
+    /// How long a start waits for the first word of its sources, all together: whether they have what they need.
     private static let patience: Duration = .milliseconds(100)
 
     private let named: [SourceSpec]?
@@ -18,7 +20,7 @@ struct SourceSelection {
 
     /// Blocks until every source runs or has failed.
     func launch(into live: DatasetRuntime) throws(DaemonFailure) -> [DaemonReport.Source] {
-        guard let named else { return settings.sources.map { launchSet($0, live) } }
+        guard let named else { return heard(settings.sources.map { launchSet($0, live) }) }
         // All names are checked before the first is started.
         for spec in named where fleet.file(named: spec.name) == nil { throw unknown(spec.name) }
         var ids: [(SourceSpec, InstanceID)] = []
@@ -26,7 +28,7 @@ struct SourceSelection {
         for (spec, id) in ids {
             if let failure = fleet.failure(of: id) { throw .adapter("the adapter \(spec.name) did not start: \(failure)") }
         }
-        return ids.map { running($1) }
+        return heard(ids.map { .init(name: $1.text, state: "running") })
     }
 
     /// Starts a source that nobody named.
@@ -37,15 +39,20 @@ struct SourceSelection {
         do throws(DaemonFailure) {
             let id = try launch(spec, live)
             if let failure = fleet.failure(of: id) { return .init(name: id.text, state: "failed", message: failure) }
-            return running(id)
+            return .init(name: id.text, state: "running")
         } catch {
             return .init(name: spec.name, state: "failed", message: error.message)
         }
     }
 
-    private func running(_ id: InstanceID) -> DaemonReport.Source {
-        let complaint = fleet.complaint(of: id, within: Self.patience)
-        return .init(name: id.text, state: complaint == nil ? "running" : "waiting", message: complaint)
+    /// The sources with what those that run have to complain of.
+    private func heard(_ sources: [DaemonReport.Source]) -> [DaemonReport.Source] {
+        let deadline = Deadline(after: Self.patience)
+        return sources.map { source in
+            guard source.state == "running", let complaint = fleet.complaint(of: InstanceID(source.name), until: deadline)
+            else { return source }
+            return .init(name: source.name, state: "waiting", message: complaint)
+        }
     }
 
     private func launch(_ spec: SourceSpec, _ live: DatasetRuntime) throws(DaemonFailure) -> InstanceID {

@@ -75,11 +75,9 @@ private final class IngestTable {
             guard let events = post.read(body, parser) else { continue }
             group.begin(post)
             for event in events { group.add(event, redact: intake.redact, makeID: makeID) }
-            guard group.isRoomy else {
-                store(group)
-                group = IngestGroup(sequence: sequence + 1)
-                continue
-            }
+            if group.isRoomy { continue }
+            store(group)
+            group = IngestGroup(sequence: sequence + 1)
         }
         if !group.isEmpty { store(group) }
     }
@@ -89,9 +87,8 @@ private final class IngestTable {
         if let failure = runtime.writer.failure { return group.refuse(Self.problem(failure)) }
         sequence += 1
         let batch = group.completed(intake.take(group.batch))
-        let posts = group
         let isTaken = runtime.writer.append(
-            batch, onCommit: { posts.answer($1, $0) }, onDelay: { posts.refuse(Self.problem($0)) })
+            batch, onCommit: { group.answer($1, $0) }, onDelay: { group.refuse(Self.problem($0)) })
         if !isTaken { group.refuse(Self.problem("the service stops")) }
     }
 

@@ -7,10 +7,10 @@ struct SettingsController: Sendable {
     let desk: Desk
 
     var endpoints: [Endpoint] {
-        [.get("/api/v1/settings", .inline(read)), .patch("/api/v1/settings", desk.handler(change))]
+        [.get("/api/v1/settings", .reader(read)), .patch("/api/v1/settings", desk.handler(change))]
     }
 
-    private func read(_ request: Request) throws -> Response {
+    private func read(_ request: Request, _: inout ReadContext) throws -> Response {
         if let refusal = Parameters.refusal(ofAny: request) { throw refusal }
         let report = settings.report()
         return Response { $0.settings(report) }
